@@ -1,0 +1,1 @@
+"""Who may sign in: users, roles and what each role may do."""

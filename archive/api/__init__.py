@@ -1,0 +1,1 @@
+"""Read-only JSON with OpenAPI, one schema a kind."""

@@ -1,0 +1,1 @@
+"""Public pages of snippets: sources, events, people, organizations, places, terms, claims."""

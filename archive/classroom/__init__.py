@@ -1,0 +1,1 @@
+"""What teachers take to class; it holds nothing about people."""

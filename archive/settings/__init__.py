@@ -1,0 +1,1 @@
+"""Settings: what is true everywhere in base, and one file for each way to run."""

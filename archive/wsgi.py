@@ -1,0 +1,8 @@
+"""Where a server enters the site."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings.production")
+application = get_wsgi_application()

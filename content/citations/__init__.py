@@ -1,0 +1,1 @@
+"""How a work is cited. Plain Python."""

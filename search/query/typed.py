@@ -1,0 +1,134 @@
+"""Reads what a person typed: words, "phrases", -not, field:value and beginnings*. Everything else is text."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+
+from search.analysis import STOP_WORDS, Token, tokens
+from search.facets import KINDS
+
+MOST_CHARACTERS = 10_000
+MOST_WORDS = 5_000
+
+FIELDS = {
+    "title": "title",
+    "text": "body",
+    "kind": "kind",
+    "theme": "theme",
+    "stage": "stage",
+    "clause": "clause",
+    "person": "person",
+    "organization": "organization",
+    "place": "place",
+    "source": "source_kind",
+}
+"""The names that may stand before a colon, and the index field each asks."""
+
+_OPEN, _CLOSE = '"“„«', '"”“»'
+_PIECE = re.compile(
+    rf"""
+    (?P<minus> (?<![^\s(]) - (?=[^\s-]) )?
+    (?: (?<![^\s(-]) (?P<field> {"|".join(FIELDS)} ) : (?=\S) )?
+    (?: [{_OPEN}] (?P<phrase> [^{_OPEN}{_CLOSE}]* ) [{_CLOSE}] | (?P<word> [^\s{_OPEN}{_CLOSE}]+ ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase, a named field's value or a beginning: its index field (`all` where none was named) and its words."""
+
+    field: str
+    words: tuple[Token, ...]
+    quoted: bool = False
+    beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A query as it was understood. `runs` are free words, a new run wherever something else stood between them."""
+
+    text: str
+    runs: tuple[tuple[Token, ...], ...] = ()
+    required: tuple[Part, ...] = ()
+    beginnings: tuple[Part, ...] = ()
+    excluded: tuple[Part, ...] = ()
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """All free words, in order."""
+        return tuple(token for run in self.runs for token in run)
+
+    @property
+    def kept(self) -> tuple[Token, ...]:
+        """The free words that are searched: without function words, unless nothing else was typed."""
+        scored = tuple(token for token in self.words if token.word not in STOP_WORDS)
+        return scored if scored or self.required or self.beginnings else self.words
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.runs or self.required or self.beginnings or self.excluded)
+
+
+def clean(text: str) -> str:
+    """The text without control characters and broken surrogates, cut at 10,000 characters."""
+    sound = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
+    return _CONTROL.sub(" ", sound).strip()
+
+
+def read(text: str) -> Typed:
+    """What the text asks for. Never raises: an operator that makes no sense where it stands is text like any other."""
+    text = clean(text)
+    left = deque(tokens(text)[:MOST_WORDS])
+    runs: list[list[Token]] = [[]]
+    required, beginnings, excluded = [], [], []
+    for piece in _PIECE.finditer(text):
+        quoted = piece["phrase"] is not None
+        start = piece.start("phrase") if quoted else piece.start("word")
+        words = tuple(token for token in _taken(left, piece.end()) if token.start >= start)
+        if not words:
+            continue
+        part = Part(
+            FIELDS[piece["field"].lower()] if piece["field"] else "all",
+            words,
+            quoted=quoted,
+            beginning=not quoted and len(words[-1].word) > 1 and text[words[-1].end : piece.end()] == "*",
+        )
+        if piece["minus"]:
+            excluded.append(part)
+        elif part.beginning and part.field == "all":
+            beginnings.append(part)
+        elif quoted or piece["field"]:
+            required.append(part)
+        else:
+            runs[-1].extend(words)
+            continue
+        runs.append([])
+    return Typed(
+        text,
+        tuple(tuple(run) for run in runs if run),
+        tuple(required),
+        tuple(beginnings),
+        tuple(excluded),
+    )
+
+
+def exact_value(part: Part) -> str:
+    """The value an exact field is asked for: a slug. Kinds may be named as readers see them, in either number."""
+    slug = "-".join(token.word for token in part.words)
+    if part.field == "kind":
+        name = slug.replace("-", " ")
+        for kind, called in KINDS.items():
+            if name in (kind, called.one.lower(), called.many.lower()):
+                return kind
+    return slug
+
+
+def _taken(left: deque[Token], end: int) -> list[Token]:
+    """Takes the words that stand before `end` from those not read yet."""
+    taken = []
+    while left and left[0].start < end:
+        taken.append(left.popleft())
+    return taken

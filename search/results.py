@@ -1,0 +1,85 @@
+"""What a search answers: hits, facets with counts, a corrected spelling, and what had to be left out."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from search.query import SearchQuery
+
+
+class Highlight(NamedTuple):
+    """A stretch of one part of a document, as safe HTML with the words asked for marked."""
+
+    label: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found. `date` is in words; `title_html` and the highlights are safe HTML, the rest is plain."""
+
+    key: str
+    kind: str
+    slug: str
+    title: str
+    url: str
+    summary: str = ""
+    date: str = ""
+    themes: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    score: float = 0.0
+    title_html: SafeString = SafeString("")
+    reasons: tuple[str, ...] = ()
+    grade_floor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One way to narrow the results. `params` is the query string that chooses it, or lets it go where it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    params: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of ways to narrow. `clear` is the query string without any of them, empty where none is chosen."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    clear: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A corrected spelling. `typed` are the words that were not found, `applied` says whether the results are for `text`.
+
+    `params` asks the corrected question, `exact_params` the question as it was typed.
+    """
+
+    text: str
+    typed: tuple[str, ...]
+    applied: bool
+    params: str
+    exact_params: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The answer to a question. `also` are other words that were looked for; `notes` are sentences for the reader."""
+
+    query: SearchQuery
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    suggestion: Suggestion | None = None
+    page: int = 1
+    pages: int = 1
+    also: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
