@@ -1,5 +1,17 @@
 """What happens inside the archive when something is published: an edition is kept, an old slug remembered."""
 
+from wagtail.signals import page_published
+
+
+def on_page_published(sender, instance, **kwargs) -> None:
+    """Keep the edition of a page of the archive."""
+    from content.editions import keep_edition
+    from content.models import ArchivePage
+
+    if isinstance(instance, ArchivePage):
+        keep_edition(instance)
+
 
 def connect() -> None:
     """Connect the receivers; called once, when the app is ready."""
+    page_published.connect(on_page_published, dispatch_uid="content.publishing.on_page_published")

@@ -85,7 +85,8 @@ def prepare(root, lock, wanted="", announce=say):
 @contextlib.contextmanager
 def _alone(root):
     """Two starts at once would spoil each other's environment: the second waits for the first."""
-    with open(os.path.join(root, ".venv.lock"), "w") as held:
+    os.makedirs(os.path.join(root, "var"), exist_ok=True)
+    with open(os.path.join(root, "var", "install.lock"), "w") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -26,10 +26,20 @@ def call(command, environment, folder):
         raise
 
 
-def start(command, environment, folder):
-    """Starts a command in a process group of its own, so that Ctrl-C reaches only the launcher, which ends it in order."""
+def start(command, environment, folder, output=None):
+    """Starts a command in a process group of its own, so that Ctrl-C reaches only the launcher, which ends it in order.
+
+    What it writes goes to the terminal, or to the file `output`.
+    """
     return subprocess.Popen(
-        command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent
+        command,
+        env=environment,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=_die_with_parent,
     )
 
 

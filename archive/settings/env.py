@@ -1,6 +1,7 @@
 """Typed readers of environment variables; a wrong value names its variable and what it takes."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -9,6 +10,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
+
+
+def missing(names: Iterable[str]) -> list[str]:
+    """The names that are not set, or set to nothing, in the order given."""
+    return [name for name in names if not os.environ.get(name, "").strip()]
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -262,4 +262,4 @@ class ArchivePage(Identified, Imported, Page):
 
     def get_context(self, request, *args, **kwargs):
         """The page with what its template shows, gathered by `content.reading` in a fixed number of queries."""
-        return {**super().get_context(request, *args, **kwargs), **reading.context_of(self)}
+        return {**super().get_context(request, *args, **kwargs), **reading.context_of(self, request.GET)}

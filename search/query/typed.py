@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import STOP_WORDS, Token, tokens
@@ -9,6 +10,7 @@ from search.facets import KINDS
 
 MOST_CHARACTERS = 10_000
 MOST_WORDS = 5_000
+LONG_QUESTION = 8
 
 FIELDS = {
     "title": "title",
@@ -38,12 +40,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A phrase, a named field's value or a beginning: its index field (`all` where none was named) and its words."""
+    """A stretch of what was typed: its index field (`all` where none was named), its words, and how it was marked."""
 
     field: str
     words: tuple[Token, ...]
     quoted: bool = False
+    minus: bool = False
     beginning: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is free text: no field, quotation marks, minus or asterisk."""
+        return self.field == "all" and not (self.quoted or self.minus or self.beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,40 +87,40 @@ def clean(text: str) -> str:
 
 
 def read(text: str) -> Typed:
-    """What the text asks for. Never raises: an operator that makes no sense where it stands is text like any other."""
+    """What the text asks for. Never raises: an operator that makes no sense where it stands is text like any other.
+
+    In a long question (a pasted sentence or paragraph) quotation marks and hyphens are prose, and ask for nothing.
+    """
     text = clean(text)
-    left = deque(tokens(text)[:MOST_WORDS])
+    parts = list(_parts(text))
+    plain = [token for part in parts if part.is_plain for token in part.words if token.word not in STOP_WORDS]
+    is_long = len(plain) > LONG_QUESTION
     runs: list[list[Token]] = [[]]
     required, beginnings, excluded = [], [], []
+    for part in parts:
+        if part.is_plain or (is_long and part.field == "all"):
+            runs[-1].extend(part.words)
+            continue
+        runs.append([])
+        kept = excluded if part.minus else beginnings if part.beginning and part.field == "all" else required
+        kept.append(part)
+    return Typed(text, tuple(tuple(run) for run in runs if run), tuple(required), tuple(beginnings), tuple(excluded))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    left = deque(tokens(text)[:MOST_WORDS])
     for piece in _PIECE.finditer(text):
         quoted = piece["phrase"] is not None
         start = piece.start("phrase") if quoted else piece.start("word")
         words = tuple(token for token in _taken(left, piece.end()) if token.start >= start)
-        if not words:
-            continue
-        part = Part(
-            FIELDS[piece["field"].lower()] if piece["field"] else "all",
-            words,
-            quoted=quoted,
-            beginning=not quoted and len(words[-1].word) > 1 and text[words[-1].end : piece.end()] == "*",
-        )
-        if piece["minus"]:
-            excluded.append(part)
-        elif part.beginning and part.field == "all":
-            beginnings.append(part)
-        elif quoted or piece["field"]:
-            required.append(part)
-        else:
-            runs[-1].extend(words)
-            continue
-        runs.append([])
-    return Typed(
-        text,
-        tuple(tuple(run) for run in runs if run),
-        tuple(required),
-        tuple(beginnings),
-        tuple(excluded),
-    )
+        if words:
+            yield Part(
+                FIELDS[piece["field"].lower()] if piece["field"] else "all",
+                words,
+                quoted=quoted,
+                minus=bool(piece["minus"]) and not piece[0].endswith("-"),
+                beginning=not quoted and len(words[-1].word) > 1 and text[words[-1].end : piece.end()] == "*",
+            )
 
 
 def exact_value(part: Part) -> str:

@@ -1,0 +1,1 @@
+"""In and out: seed files and spreadsheets in, files and bags out."""

@@ -1,0 +1,174 @@
+"""Reads the seed's folder into items, each with its kind, slug, data and place; nothing here touches the database."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from content import sections
+from content.exchange.shapes import BY_KIND
+from content.exchange.yamltext import read_yaml
+
+LISTS = {
+    "sources": "source",
+    "claims": "claim",
+    "events": "event",
+    "people": "person",
+    "organizations": "organization",
+    "places": "place",
+    "terms": "term",
+    "tables": "table",
+    "quotations": "quotation",
+}
+PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
+PLANNED = "plan"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a file: where, what, and how to mend it."""
+
+    where: str
+    field: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.field}: {self.what}" if self.field else f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing of the seed as its file says it; `text` is the Markdown of a prose file."""
+
+    kind: str
+    slug: str
+    where: str
+    data: dict
+    text: str = ""
+
+
+@dataclass
+class Seed:
+    """Everything read, and everything wrong with it."""
+
+    items: list[Item]
+    planned: set[str]
+    problems: list[Problem]
+
+    def of(self, kind: str) -> list[Item]:
+        return [item for item in self.items if item.kind == kind]
+
+
+def read_seed(folder: Path) -> Seed:
+    """Read the whole seed; problems are collected, none is raised."""
+    seed = Seed([], set(), [])
+    _read_top(folder, seed)
+    for path in sorted((folder / "shared").glob("*.yaml")):
+        _read_list(path, folder, None, seed)
+    for theme in sorted(path for path in (folder / "themes").glob("*") if path.is_dir()):
+        _read_theme(theme, folder, seed)
+    for name in ("lessons", "pages"):
+        for path in sorted((folder / name).glob("*.md")):
+            _read_prose(path, folder, PROSE_FOLDERS[name], None, seed)
+    _find_repeated(seed)
+    return seed
+
+
+def _read_top(folder: Path, seed: Seed) -> None:
+    pledge = _load(folder / "pledge.yaml", folder, seed, dict)
+    if pledge:
+        seed.items.append(Item("pledge", "pledge", "pledge.yaml", pledge.get("pledge") or {}))
+        for number, clause in enumerate(pledge.get("clauses") or [], 1):
+            seed.items.append(Item("clause", str(clause.get("slug", "")), "pledge.yaml", {**clause, "position": number}))
+    for stage in _load(folder / "stages.yaml", folder, seed, list) or []:
+        seed.items.append(Item("stage", str(stage.get("slug", "")), "stages.yaml", stage))
+
+
+def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
+    data = _load(theme / "theme.yaml", folder, seed, dict)
+    overview = theme / "overview.md"
+    if data is not None:
+        text = _decode(overview, folder, seed) if overview.exists() else ""
+        seed.items.append(Item("theme", theme.name, str((theme / "theme.yaml").relative_to(folder)), data, text or ""))
+    for path in sorted(theme.glob("*.yaml")):
+        if path.stem == PLANNED:
+            seed.planned.update(str(entry.get("slug")) for entry in _load(path, folder, seed, list) or [])
+        elif path.stem != "theme":
+            _read_list(path, folder, theme.name, seed)
+    for name in ("entries", "records", "timelines"):
+        for path in sorted((theme / name).glob("*.md")):
+            _read_prose(path, folder, PROSE_FOLDERS[name], theme.name, seed)
+
+
+def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
+    where, kind = str(path.relative_to(folder)), LISTS.get(path.stem)
+    if kind is None:
+        seed.problems.append(Problem(where, "", f"no kind is kept in a file of this name. Use one of {', '.join(LISTS)}."))
+        return
+    for number, row in enumerate(_load(path, folder, seed, list) or [], 1):
+        if not isinstance(row, dict) or not row.get("slug"):
+            seed.problems.append(Problem(where, f"item {number}", "has no slug. Give it one."))
+            continue
+        data = dict(row) if row.get("themes") or not theme else {**row, "themes": [theme]}
+        if kind == "event" and data.get("stage") == "context":
+            data.pop("stage")
+        _check_keys(kind, data, f"{where}, {row['slug']}", seed)
+        seed.items.append(Item(kind, str(row["slug"]), where, data))
+
+
+def _read_prose(path: Path, folder: Path, kind: str, theme: str | None, seed: Seed) -> None:
+    text = _decode(path, folder, seed)
+    if text is not None:
+        seed.items.append(Item(kind, path.stem, str(path.relative_to(folder)), {"themes": [theme]} if theme else {}, text))
+
+
+def _check_keys(kind: str, data: dict, where: str, seed: Seed) -> None:
+    known = {field.key for field in BY_KIND[kind].fields} | {"slug"}
+    for key in sorted(set(data) - known):
+        seed.problems.append(Problem(where, key, f"is not a field of a {sections.KIND_LABELS[kind][0].lower()}. Remove or rename it."))
+
+
+def _decode(path: Path, folder: Path, seed: Seed) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        seed.problems.append(Problem(str(path.relative_to(folder)), "", f"cannot be read: {error}. Save it as UTF-8."))
+        return None
+
+
+def _load(path: Path, folder: Path, seed: Seed, expected: type):
+    where = str(path.relative_to(folder))
+    if not path.exists():
+        seed.problems.append(Problem(where, "", "is missing. Every seed has it."))
+        return None
+    text = _decode(path, folder, seed)
+    if text is None:
+        return None
+    try:
+        data = read_yaml(text)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        place = f"line {line + 1}" if line is not None else ""
+        seed.problems.append(Problem(where, place, f"is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation."))
+        return None
+    if data is not None and not isinstance(data, expected):
+        seed.problems.append(Problem(where, "", f"should hold a {'list' if expected is list else 'mapping'}."))
+        return None
+    return data
+
+
+def _find_repeated(seed: Seed) -> None:
+    seen: dict[tuple[str, str], Item] = {}
+    for item in seed.items:
+        first = seen.setdefault((item.kind, item.slug), item)
+        if first is not item:
+            what = f"this {item.kind} stands in {first.where} too. Keep one, in shared/ if several themes use it."
+            seed.problems.append(Problem(item.where, item.slug, what))
+
+
+def as_text(value: object) -> str:
+    """A YAML scalar as the text it was written as: 1942 and 1942-02-19 are dates here."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return "" if value is None else str(value).strip()

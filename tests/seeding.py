@@ -1,0 +1,142 @@
+"""Makes the seeded archive once for a test run, hands out copies, and connects a test to one."""
+
+import copy
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from django.core.files import locks
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE_URL = "http://testserver"
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A seeded archive: its folder (files, index, worker), its database, and how to reach both from a process."""
+
+    var: Path
+    database_url: str  # empty for SQLite, which lies in the folder
+
+    @property
+    def database(self) -> dict[str, str]:
+        """What differs in Django's database entry."""
+        name = urlsplit(self.database_url).path.lstrip("/") if self.database_url else str(self.var / "archive.sqlite3")
+        return {"NAME": name}
+
+    def environment(self, site_url: str = SITE_URL) -> dict[str, str]:
+        """For a process that works on this archive with the settings of `make run`."""
+        return os.environ | {
+            "ARCHIVE_VAR": str(self.var),
+            "DATABASE_URL": self.database_url,
+            "DJANGO_SETTINGS_MODULE": "archive.settings.run",
+            "SECRET_KEY": "only-for-tests-" + "0123456789" * 5,
+            "SITE_URL": site_url,
+        }
+
+    def manage(self, *words: str, site_url: str = SITE_URL) -> str:
+        """Runs one of Django's commands on this archive and returns what it wrote; raises with it when it failed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment(site_url),
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage.py {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+
+def template(folder: Path, name: str) -> Seeded:
+    """The one seeded archive of a test run: the first process that asks makes it, the others wait for it."""
+    made = Seeded(folder / "seeded-template", _database_url(f"archive_seeded_{name}"))
+    done = folder / "seeded-template.done"
+    with _locked(folder / "seeded-template.lock"):
+        if not done.exists():
+            shutil.rmtree(made.var, ignore_errors=True)
+            made.var.mkdir(parents=True)
+            _create_database(made)
+            made.manage("bootstrap")
+            done.touch()
+    return made
+
+
+def copy_of(seeded: Seeded, folder: Path, name: str) -> Seeded:
+    """A copy of its own for whoever writes."""
+    copied = Seeded(folder / "var", _database_url(f"archive_seeded_{name}"))
+    with _locked(seeded.var.parent / "seeded-template.lock"):
+        shutil.copytree(seeded.var, copied.var)
+        _create_database(copied, like=seeded)
+    return copied
+
+
+def drop(seeded: Seeded) -> None:
+    """Takes back a copy: its folder and its database."""
+    shutil.rmtree(seeded.var, ignore_errors=True)
+    if seeded.database_url:
+        _as_owner(f'DROP DATABASE IF EXISTS "{seeded.database["NAME"]}" WITH (FORCE)')
+
+
+@contextmanager
+def connected(database: dict[str, str], *, roll_back: bool) -> Iterator[None]:
+    """Makes `database` the default one for what runs inside; with `roll_back`, what is written there does not stay."""
+    from django.db import connections, transaction
+
+    usual = connections["default"]
+    other = type(usual)(copy.deepcopy(usual.settings_dict) | database, "default")
+    connections["default"] = other
+    _forget()
+    try:
+        if roll_back:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        else:
+            yield
+    finally:
+        other.close()
+        connections["default"] = usual
+        _forget()
+
+
+def _forget() -> None:
+    """Row ids differ from one database to the next: nothing cached from one may be used with another."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as held:
+        locks.lock(held, locks.LOCK_EX)
+        yield
+
+
+def _database_url(name: str) -> str:
+    """The same PostgreSQL server as DATABASE_URL names, another database; empty for SQLite."""
+    url = urlsplit(os.environ.get("DATABASE_URL", ""))
+    return urlunsplit(url._replace(path=f"/{name}")) if url.scheme.startswith("postgres") else ""
+
+
+def _create_database(seeded: Seeded, like: Seeded | None = None) -> None:
+    if seeded.database_url:
+        name = seeded.database["NAME"]
+        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _as_owner(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like.database["NAME"]}"' if like else ""))
+
+
+def _as_owner(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(statement)
