@@ -120,7 +120,9 @@ def _bounds(side: dict) -> tuple[int, int]:
     if number in _SEASONS:
         return _season_bounds(first_year, number)
     if day is None or day == "XX":
-        return first_year * 10000 + number * 100 + 1, last_year * 10000 + number * 100 + calendar.monthrange(last_year, number)[1]
+        return first_year * 10000 + number * 100 + 1, last_year * 10000 + number * 100 + calendar.monthrange(
+            last_year, number
+        )[1]
     return (first_year * 10000 + number * 100 + int(day),) * 2
 
 
@@ -167,7 +169,9 @@ def _side_words(side: dict, table: dict) -> str:
         said = table["some day"].format(table["months"][int(month)], int(year))
     else:
         said = " ".join(filter(None, [str(int(day)) if day else "", table["months"][int(month)], str(int(year))]))
-    return {"": "{}", "uncertain": table["possibly"], "approximate": table["about"], "both": table["possibly about"]}[mark].format(said)
+    return {"": "{}", "uncertain": table["possibly"], "approximate": table["about"], "both": table["possibly about"]}[
+        mark
+    ].format(said)
 
 
 def _ordinal(number: int) -> str:

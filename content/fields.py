@@ -85,7 +85,9 @@ class ChoicesField(models.JSONField):
         allowed = [word for word, _ in self.words]
         unknown = [word for word in value or [] if word not in allowed]
         if unknown and allowed:
-            raise ValidationError(f"{', '.join(map(str, unknown))}: not in the list. Choose among {', '.join(allowed)}.")
+            raise ValidationError(
+                f"{', '.join(map(str, unknown))}: not in the list. Choose among {', '.join(allowed)}."
+            )
         super().validate(value, model_instance)
 
     def formfield(self, **kwargs):
@@ -141,7 +143,9 @@ class _GridFormField(forms.CharField):
         try:
             return [row for row in csv.reader(lines, delimiter="\t" if "\t" in "".join(lines) else ",") if any(row)]
         except csv.Error as error:
-            raise ValidationError(f"The rows cannot be read as a table: {error}. Separate cells by commas or tabs.") from error
+            raise ValidationError(
+                f"The rows cannot be read as a table: {error}. Separate cells by commas or tabs."
+            ) from error
 
     def has_changed(self, initial, data):
         return (initial or []) != self.to_python(data)

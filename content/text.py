@@ -11,7 +11,20 @@ UID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 UID_LENGTH = 10
 SLUG_LENGTH = 60
 _UNFOLDED = str.maketrans(
-    {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "ı": "i", "æ": "ae", "Æ": "Ae", "’": "", "'": ""}
+    {
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ß": "ss",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "Ae",
+        "’": "",
+        "'": "",
+    }
 )
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "ul", "ol", "div", "br", "tr", "blockquote", "figcaption"}
 

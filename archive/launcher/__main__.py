@@ -168,7 +168,9 @@ def main(arguments):
         if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             print(place.disk_full(ROOT), file=sys.stderr)
         else:
-            print("%s: %s. Mend that, then start again." % (failure.filename or ROOT, failure.strerror), file=sys.stderr)
+            print(
+                "%s: %s. Mend that, then start again." % (failure.filename or ROOT, failure.strerror), file=sys.stderr
+            )
         return 1
 
 

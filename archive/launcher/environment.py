@@ -17,7 +17,9 @@ RUNTIME = "requirements.txt"
 TESTING = "tests/requirements.txt"  # holds every runtime requirement too, at the same version
 STAMP = ".installed.json"
 UNFINISHED = ".unfinished"
-ROOM_NEEDED = 900 * 1024 * 1024  # bytes: the environment is about 600 MB, and the wheels pass through a temporary folder
+ROOM_NEEDED = (
+    900 * 1024 * 1024
+)  # bytes: the environment is about 600 MB, and the wheels pass through a temporary folder
 
 _NO_NETWORK = re.compile(
     r"name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|Connection refused|Connection reset|"

@@ -56,7 +56,9 @@ def check_folder(folder):
 
 
 def disk_full(folder):
-    return "The disk that holds %s is full. Free some space, then start again: the next start goes on from here." % folder
+    return (
+        "The disk that holds %s is full. Free some space, then start again: the next start goes on from here." % folder
+    )
 
 
 def secret_key(folder):

@@ -60,6 +60,8 @@ WORKER_DIR = VAR_DIR / "worker"
 
 # Where a person writes who wants something taken down; shown on /takedown/ when it is set.
 TAKEDOWN_ADDRESS = text("TAKEDOWN_ADDRESS", "")
+# Where a weakness of the site is reported: an e-mail or web address for /.well-known/security.txt, which is absent without it.
+SECURITY_ADDRESS = text("SECURITY_ADDRESS", "")
 DEMO_LOGINS = False
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -18,7 +18,8 @@ REQUIRED = {
 # Asked for before base.py makes folders from the same variables.
 if _missing := missing(REQUIRED):
     raise ImproperlyConfigured(
-        "The production settings need these environment variables: " + "; ".join(f"{name} ({REQUIRED[name]})" for name in _missing)
+        "The production settings need these environment variables: "
+        + "; ".join(f"{name} ({REQUIRED[name]})" for name in _missing)
     )
 
 from .base import *  # noqa: E402, F403

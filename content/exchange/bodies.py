@@ -35,7 +35,11 @@ def _stored_value(block, known: Known) -> object:
         name = RENAMED.get(block.type, {}).get(key, key)
         if isinstance(kind, list):
             value[name] = [
-                {"type": "item", "id": str(uuid.uuid5(uuid.UUID(block.id), f"{key}:{slug}")), "value": _pk(known, kind[0], slug)}
+                {
+                    "type": "item",
+                    "id": str(uuid.uuid5(uuid.UUID(block.id), f"{key}:{slug}")),
+                    "value": _pk(known, kind[0], slug),
+                }
                 for slug in given
             ]
         elif kind:
@@ -69,7 +73,9 @@ def _written_value(item: dict, known: Known) -> object:
         if given in (None, "", []):
             continue
         if isinstance(kind, list):
-            found[key] = [slug for row in given if (slug := _slug(known, kind[0], row["value"] if isinstance(row, dict) else row))]
+            found[key] = [
+                slug for row in given if (slug := _slug(known, kind[0], row["value"] if isinstance(row, dict) else row))
+            ]
         elif kind:
             found[key] = _slug(known, kind, given)
         else:
@@ -78,4 +84,5 @@ def _written_value(item: dict, known: Known) -> object:
 
 
 def _slug(known: Known, kind: str, pk: int) -> str | None:
-    return next((thing.slug for thing in known.of(kind).values() if thing.pk == pk), None)
+    thing = known.by_pk(kind, pk)
+    return thing.slug if thing else None

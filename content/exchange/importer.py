@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from content import gate, text
+from content.editions import keep_edition
 from content.exchange import prose
 from content.exchange.known import Known
 from content.exchange.quiet import refresh_side_indexes, side_indexes_paused
@@ -88,7 +89,7 @@ class _Import:
 
     def __init__(self, seed: Seed, batch: ImportBatch, overwrite: bool, say: Say):
         self.seed, self.batch, self.overwrite, self.say = seed, batch, overwrite, say
-        self.known, self.report = Known(), Report()
+        self.known, self.report = Known(whole_kinds=True), Report()
         self.writing = Writing(self.known, frozenset(seed.planned))
         self.tree: Tree = grow_tree()
         self.locale = Locale.get_default()
@@ -144,7 +145,9 @@ class _Import:
         return {**item.data, **front, "body": body}
 
     def _is_to_write(self, obj: Model, item: Item, item_digest: str) -> bool:
-        edited = bool(obj.import_row_digest) and (obj.has_unpublished_changes or digest(read_row(obj)) != obj.import_row_digest)
+        edited = bool(obj.import_row_digest) and (
+            obj.has_unpublished_changes or digest(read_row(obj)) != obj.import_row_digest
+        )
         if edited and not self.overwrite:
             self.report.kept.append(f"{item.kind} {item.slug}")
             return False
@@ -173,7 +176,10 @@ class _Import:
         self.known.add(job.shape.kind, job.obj)
 
     def _second_pass(self, job: _Job) -> None:
-        if not any(one.late and job.data.get(one.key) not in (None, "", [], {}) for one in job.shape.fields) and job.is_new:
+        if (
+            not any(one.late and job.data.get(one.key) not in (None, "", [], {}) for one in job.shape.fields)
+            and job.is_new
+        ):
             return
         fill(job.obj, job.shape, job.item, job.data, self.writing, late=True)
         if self.writing.problems:
@@ -182,8 +188,6 @@ class _Import:
 
     def _stamp(self, jobs: list[_Job]) -> None:
         """Keep both digests, so that the next import can tell a new file from an editor's change; keep a first edition."""
-        from content.editions import keep_edition
-
         for job in jobs:
             if not job.is_new and job.obj.latest_revision_id:
                 job.obj.save_revision(clean=False, log_action=False).publish()

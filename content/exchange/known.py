@@ -3,40 +3,48 @@
 from django.db.models import Model
 
 from content import sections
+from content.citations.words import short
 from content.exchange.shapes import BY_KIND
 
 
 class Known:
-    """The things a file may name. It fills itself from the database, a kind at a time, and is told of new ones."""
+    """The things a file may name, asked for once each; an import reads all of a kind at a time and tells of new ones."""
 
-    def __init__(self) -> None:
-        self._by_slug: dict[str, dict[str, Model]] = {}
-        self._by_uid: dict[str, dict[str, Model]] = {}
-
-    def of(self, kind: str) -> dict[str, Model]:
-        if kind not in self._by_slug:
-            self._by_slug[kind], self._by_uid[kind] = {}, {}
-            for thing in BY_KIND[kind].model._default_manager.all():
-                self.add(kind, thing)
-        return self._by_slug[kind]
+    def __init__(self, *, whole_kinds: bool = False) -> None:
+        self._whole_kinds = whole_kinds
+        self._read: set[str] = set()
+        self._things: dict[tuple[str, str, object], Model | None] = {}
 
     def add(self, kind: str, thing: Model) -> None:
-        self.of(kind)[thing.slug] = thing
-        self._by_uid[kind][thing.uid] = thing
+        for name in ("slug", "uid", "pk"):
+            self._things[kind, name, getattr(thing, name)] = thing
 
     def find(self, kind: str, slug: str) -> Model | None:
-        return self.of(kind).get(slug)
+        return self._one(kind, "slug", slug)
 
     def by_uid(self, kind: str, uid: str) -> Model | None:
-        self.of(kind)
-        return self._by_uid[kind].get(uid)
+        return self._one(kind, "uid", uid)
+
+    def by_pk(self, kind: str, pk: int) -> Model | None:
+        return self._one(kind, "pk", pk)
+
+    def _one(self, kind: str, name: str, value: object) -> Model | None:
+        if self._whole_kinds and kind not in self._read:
+            self._read.add(kind)
+            for thing in BY_KIND[kind].model._default_manager.all():
+                self.add(kind, thing)
+        key = (kind, name, value)
+        if key not in self._things:
+            thing = None if self._whole_kinds else BY_KIND[kind].model._default_manager.filter(**{name: value}).first()
+            self._things[key] = thing
+            if thing is not None:
+                self.add(kind, thing)
+        return self._things[key]
 
     # What prose asks: see content.exchange.prose.
 
     def source(self, key: str) -> tuple[str, str] | None:
         """The uid of a source and its short label, or None for an unknown key."""
-        from content.citations.words import short
-
         thing = self.find("source", key)
         return (thing.uid, short(thing.work)) if thing else None
 
@@ -58,10 +66,13 @@ class Known:
     def link_target(self, attributes: dict[str, str]) -> tuple[str, str] | None:
         """The kind and slug that a stored link names, or None."""
         if attributes.get("linktype") == "thing":
-            thing = self.by_uid(attributes.get("kind", ""), attributes.get("id", "")) if attributes.get("kind") in BY_KIND else None
-            return (attributes["kind"], thing.slug) if thing else None
+            kind = attributes.get("kind", "")
+            thing = self.by_uid(kind, attributes.get("id", "")) if kind in BY_KIND else None
+            return (kind, thing.slug) if thing else None
+        if not attributes.get("id", "").isdigit():
+            return None
         for kind in (*sections.PAGE_KINDS, "page", "pledge"):
-            for thing in self.of(kind).values():
-                if str(thing.pk) == attributes.get("id"):
-                    return kind, thing.slug
+            thing = self.by_pk(kind, int(attributes["id"]))
+            if thing:
+                return kind, thing.slug
         return None

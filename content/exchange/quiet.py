@@ -14,7 +14,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 @contextmanager
 def side_indexes_paused() -> Iterator[None]:
     """Inside, saving a row updates neither side index; deletions still do. Call `refresh_side_indexes` afterwards."""
-    models = [model for model in index.get_indexed_models() if post_save.disconnect(post_save_signal_handler, sender=model)]
+    models = [
+        model for model in index.get_indexed_models() if post_save.disconnect(post_save_signal_handler, sender=model)
+    ]
     try:
         with disable_reference_index_auto_update():
             yield

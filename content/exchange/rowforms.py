@@ -78,6 +78,8 @@ def _several(fields: tuple) -> list:
     found: list = [field.name for field in _flat(fields) if isinstance(field, Refs)]
     for field in _flat(fields):
         if isinstance(field, Rows):
-            rows = field.model._default_manager.select_related(*_single(field.fields)).prefetch_related(*_several(field.fields))
+            rows = field.model._default_manager.select_related(*_single(field.fields)).prefetch_related(
+                *_several(field.fields)
+            )
             found.append(Prefetch(field.attr, queryset=rows))
     return found

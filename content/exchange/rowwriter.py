@@ -80,7 +80,9 @@ def _found(one: Ref, slug: object, item: Item, writing: Writing) -> Model | None
     if thing is None and one.kind == "entry" and str(slug) in writing.planned:
         writing.unwritten.append(str(slug))
     elif thing is None:
-        writing.wrong(item, one.key, f"names the {one.kind} '{slug}', which does not exist. Add it, or correct the slug.")
+        writing.wrong(
+            item, one.key, f"names the {one.kind} '{slug}', which does not exist. Add it, or correct the slug."
+        )
     return thing
 
 
@@ -88,7 +90,9 @@ def _set_several(obj: Model, one: Refs, given: object, item: Item, writing: Writ
     if not isinstance(given, list):
         writing.wrong(item, one.key, "should be a list of slugs. Write one after a dash on each line.")
         return
-    setattr(obj, one.name, [thing for slug in dict.fromkeys(map(str, given)) if (thing := _found(one, slug, item, writing))])
+    setattr(
+        obj, one.name, [thing for slug in dict.fromkeys(map(str, given)) if (thing := _found(one, slug, item, writing))]
+    )
 
 
 def _set_rows(obj: Model, one: Rows, given: object, item: Item, writing: Writing) -> None:
@@ -100,13 +104,19 @@ def _set_rows(obj: Model, one: Rows, given: object, item: Item, writing: Writing
         data = row if isinstance(row, dict) else {one.scalar: row}
         unknown = sorted(set(map(str, data)) - {sub.key for sub in one.fields})
         if unknown:
-            writing.wrong(item, one.key, f"row {position + 1}: {', '.join(unknown)} is not a field here. Remove or rename it.")
+            writing.wrong(
+                item, one.key, f"row {position + 1}: {', '.join(unknown)} is not a field here. Remove or rename it."
+            )
             continue
         child = one.model(sort_order=position)
         before = len(writing.problems)
         _fill(child, one.fields, data, item, writing, None)
         missing = [sub.key for sub in one.fields if _is_required(child, sub) and getattr(child, sub.name) is None]
-        if missing and len(writing.problems) == before and not any(slug in writing.unwritten for slug in data.values() if isinstance(slug, str)):
+        if (
+            missing
+            and len(writing.problems) == before
+            and not any(slug in writing.unwritten for slug in data.values() if isinstance(slug, str))
+        ):
             writing.wrong(item, one.key, f"row {position + 1} has no {', '.join(missing)}.")
         elif not missing:
             _check(child, item, writing, f"{one.key}, row {position + 1}")
@@ -141,7 +151,11 @@ def _set_body(obj: Model, one: Body, given: object, item: Item, writing: Writing
 
 def _check(obj: Model, item: Item, writing: Writing, where: str = "") -> None:
     """The model's own rules, without asking the database for what was found already."""
-    skipped = [model_field.name for model_field in obj._meta.fields if model_field.is_relation or model_field.name in {"path", "depth", "content_type"}]
+    skipped = [
+        model_field.name
+        for model_field in obj._meta.fields
+        if model_field.is_relation or model_field.name in {"path", "depth", "content_type"}
+    ]
     try:
         obj.clean_fields(exclude=skipped)
     except ValidationError as error:

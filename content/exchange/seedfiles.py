@@ -80,7 +80,9 @@ def _read_top(folder: Path, seed: Seed) -> None:
     if pledge:
         seed.items.append(Item("pledge", "pledge", "pledge.yaml", pledge.get("pledge") or {}))
         for number, clause in enumerate(pledge.get("clauses") or [], 1):
-            seed.items.append(Item("clause", str(clause.get("slug", "")), "pledge.yaml", {**clause, "position": number}))
+            seed.items.append(
+                Item("clause", str(clause.get("slug", "")), "pledge.yaml", {**clause, "position": number})
+            )
     for stage in _load(folder / "stages.yaml", folder, seed, list) or []:
         seed.items.append(Item("stage", str(stage.get("slug", "")), "stages.yaml", stage))
 
@@ -104,7 +106,9 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
 def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
     where, kind = str(path.relative_to(folder)), LISTS.get(path.stem)
     if kind is None:
-        seed.problems.append(Problem(where, "", f"no kind is kept in a file of this name. Use one of {', '.join(LISTS)}."))
+        seed.problems.append(
+            Problem(where, "", f"no kind is kept in a file of this name. Use one of {', '.join(LISTS)}.")
+        )
         return
     for number, row in enumerate(_load(path, folder, seed, list) or [], 1):
         if not isinstance(row, dict) or not row.get("slug"):
@@ -120,13 +124,17 @@ def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
 def _read_prose(path: Path, folder: Path, kind: str, theme: str | None, seed: Seed) -> None:
     text = _decode(path, folder, seed)
     if text is not None:
-        seed.items.append(Item(kind, path.stem, str(path.relative_to(folder)), {"themes": [theme]} if theme else {}, text))
+        seed.items.append(
+            Item(kind, path.stem, str(path.relative_to(folder)), {"themes": [theme]} if theme else {}, text)
+        )
 
 
 def _check_keys(kind: str, data: dict, where: str, seed: Seed) -> None:
     known = {field.key for field in BY_KIND[kind].fields} | {"slug"}
     for key in sorted(set(data) - known):
-        seed.problems.append(Problem(where, key, f"is not a field of a {sections.KIND_LABELS[kind][0].lower()}. Remove or rename it."))
+        seed.problems.append(
+            Problem(where, key, f"is not a field of a {sections.KIND_LABELS[kind][0].lower()}. Remove or rename it.")
+        )
 
 
 def _decode(path: Path, folder: Path, seed: Seed) -> str | None:
@@ -150,7 +158,9 @@ def _load(path: Path, folder: Path, seed: Seed, expected: type):
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         place = f"line {line + 1}" if line is not None else ""
-        seed.problems.append(Problem(where, place, f"is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation."))
+        seed.problems.append(
+            Problem(where, place, f"is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation.")
+        )
         return None
     if data is not None and not isinstance(data, expected):
         seed.problems.append(Problem(where, "", f"should hold a {'list' if expected is list else 'mapping'}."))

@@ -36,7 +36,9 @@ def grow_tree() -> Tree:
     for kind in sections.PAGE_KINDS:
         if kind not in found:
             label = sections.KIND_LABELS[kind][1]
-            page = SectionPage(title=label, slug=sections.SECTIONS[kind], lists=kind, uid=text.derived_uid("section", kind))
+            page = SectionPage(
+                title=label, slug=sections.SECTIONS[kind], lists=kind, uid=text.derived_uid("section", kind)
+            )
             HomePage.objects.get(pk=home.pk).add_child(instance=page)
             found[kind] = page
     return Tree(home, found)
@@ -44,12 +46,19 @@ def grow_tree() -> Tree:
 
 def _plant_home() -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    home = HomePage(title="The Registry Archive", heading_text=TITLE, summary=SUMMARY, slug="home", uid=text.derived_uid("home", "home"))
+    home = HomePage(
+        title="The Registry Archive",
+        heading_text=TITLE,
+        summary=SUMMARY,
+        slug="home",
+        uid=text.derived_uid("home", "home"),
+    )
     for page in root.get_children():
         if page.specific_class in (Page, None):  # the page that a fresh Wagtail greets with
             page.delete()
     Page.objects.get(pk=root.pk).add_child(instance=home)
     Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME}
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
     )
     return home

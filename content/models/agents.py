@@ -34,7 +34,9 @@ class Person(Agent):
     kind = "person"
 
     basis = models.CharField(
-        max_length=120, blank=True, help_text="Why this person has a page: public office, published author, party to a public case, spoke publicly."
+        max_length=120,
+        blank=True,
+        help_text="Why this person has a page: public office, published author, party to a public case, spoke publicly.",
     )
     living = models.BooleanField(default=False, help_text="Living, or not known to have died: no birth date is shown.")
 
@@ -75,8 +77,12 @@ class Place(Authority, ArchiveSnippet):
     label_field = "name"
 
     name = models.CharField(max_length=200)
-    lat = models.FloatField("latitude", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    lon = models.FloatField("longitude", null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    lat = models.FloatField(
+        "latitude", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    lon = models.FloatField(
+        "longitude", null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     precision = models.CharField(max_length=20, choices=Precision.choices, blank=True)
     note = models.TextField(blank=True)
     text = ProseField("account")

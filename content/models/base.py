@@ -77,7 +77,11 @@ class Cautioned(models.Model):
     )
     content_note = models.CharField(max_length=300, blank=True, help_text="One plain sentence on what is hard in it.")
     grade_floor = models.PositiveSmallIntegerField(
-        "suggested from grade", null=True, blank=True, choices=GRADE_FLOORS, help_text="Leave empty when any grade may read it."
+        "suggested from grade",
+        null=True,
+        blank=True,
+        choices=GRADE_FLOORS,
+        help_text="Leave empty when any grade may read it.",
     )
 
     class Meta:
@@ -87,7 +91,9 @@ class Cautioned(models.Model):
 class AsOf(models.Model):
     """Speaks of law or litigation still moving: true on the given day."""
 
-    as_of = EDTFField("true as of", help_text="For law still moving: the day on which this was true, such as 2025-06-04.")
+    as_of = EDTFField(
+        "true as of", help_text="For law still moving: the day on which this was true, such as 2025-06-04."
+    )
 
     class Meta:
         abstract = True
@@ -201,7 +207,9 @@ class BaseSnippet(
         if self.slug:
             return
         base = text.slugify_name(str(getattr(self, self.label_field)))[:100] or self.kind
-        taken = set(type(self)._base_manager.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True))
+        taken = set(
+            type(self)._base_manager.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True)
+        )
         slug, number = base, 2
         while slug in taken or slug in sections.RESERVED_SLUGS:
             slug, number = f"{base}-{number}", number + 1
@@ -237,7 +245,9 @@ class ArchivePage(Identified, Imported, Page):
 
     kind: str = "page"
 
-    summary = models.TextField(blank=True, validators=[MaxLengthValidator(600)], help_text="At most 45 words: what it is and why it matters.")
+    summary = models.TextField(
+        blank=True, validators=[MaxLengthValidator(600)], help_text="At most 45 words: what it is and why it matters."
+    )
     change_note = models.CharField(
         "note on this edition", max_length=300, blank=True, help_text="For readers: what this edition changes."
     )

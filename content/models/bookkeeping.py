@@ -14,7 +14,9 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=255, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was read.")
     started_at = models.DateTimeField(auto_now_add=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     counts = models.JSONField(default=dict, blank=True)
 
     class Meta:

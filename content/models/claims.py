@@ -25,10 +25,17 @@ class Claim(AsOf, Dated, ArchiveSnippet):
     contested = models.TextField("who disputes it, and how", blank=True)
     contest_kind = models.CharField("kind of dispute", max_length=10, choices=ContestKind.choices, blank=True)
     note = models.TextField(blank=True, help_text="A detail or doubt beside the claim, shown to readers.")
-    caution = models.TextField(blank=True, help_text="Binding on whoever writes from this claim. Never shown to readers.")
+    caution = models.TextField(
+        blank=True, help_text="Binding on whoever writes from this claim. Never shown to readers."
+    )
     status = models.CharField(max_length=10, choices=ClaimStatus.choices, default=ClaimStatus.STANDING)
 
-    search_fields = [index.SearchField("statement"), index.AutocompleteField("statement"), index.AutocompleteField("slug"), index.FilterField("confidence")]
+    search_fields = [
+        index.SearchField("statement"),
+        index.AutocompleteField("statement"),
+        index.AutocompleteField("slug"),
+        index.FilterField("confidence"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["slug"]
@@ -61,7 +68,9 @@ class ClaimSource(SourceLink):
     claim = ParentalKey(Claim, on_delete=models.CASCADE, related_name="source_links")
 
     class Meta(SourceLink.Meta):
-        constraints = [models.UniqueConstraint(fields=["claim", "source", "locator"], name="content_claimsource_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "source", "locator"], name="content_claimsource_unique")
+        ]
 
 
 class AppendOnly(models.QuerySet):

@@ -18,7 +18,12 @@ class EntryPage(AsOf, Cautioned, Dated, ArchivePage):
     kind = "entry"
 
     entry_kind = models.CharField("kind", max_length=20, choices=EntryKind.choices, blank=True)
-    plain_summary = models.TextField("in plain words", blank=True, validators=[MaxLengthValidator(1000)], help_text="At most 90 words, for a twelve-year-old.")
+    plain_summary = models.TextField(
+        "in plain words",
+        blank=True,
+        validators=[MaxLengthValidator(1000)],
+        help_text="At most 90 words, for a twelve-year-old.",
+    )
     body = BodyField(body_blocks(), blank=True)
     themes = ParentalManyToManyField("content.ThemePage", blank=True, related_name="entry_set")
     stages = ParentalManyToManyField("content.Stage", blank=True, related_name="entry_set")
@@ -26,7 +31,9 @@ class EntryPage(AsOf, Cautioned, Dated, ArchivePage):
     organizations = ParentalManyToManyField("content.Organization", blank=True, related_name="entry_set")
     places = ParentalManyToManyField("content.Place", blank=True, related_name="entry_set")
     records = ParentalManyToManyField("content.RecordPage", blank=True, related_name="entry_set")
-    related = ParentalManyToManyField("content.EntryPage", blank=True, related_name="related_from", verbose_name="related entries")
+    related = ParentalManyToManyField(
+        "content.EntryPage", blank=True, related_name="related_from", verbose_name="related entries"
+    )
     reviewed_on = EDTFField("reviewed on", help_text="The day a historian reviewed it.")
 
     search_fields = [*ArchivePage.search_fields, index.SearchField("summary"), index.FilterField("entry_kind")]

@@ -16,8 +16,22 @@ class Event(AsOf, Dated, ArchiveSnippet):
     summary = models.TextField(blank=True, help_text="At most 60 words.")
     place_name = models.CharField("where", max_length=160, blank=True)
     place = models.ForeignKey("content.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="events")
-    stage = models.ForeignKey("content.Stage", null=True, blank=True, on_delete=models.PROTECT, related_name="events", help_text="Empty: context.")
-    entry = models.ForeignKey("content.EntryPage", null=True, blank=True, on_delete=models.PROTECT, related_name="events", help_text="The entry that treats it best.")
+    stage = models.ForeignKey(
+        "content.Stage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text="Empty: context.",
+    )
+    entry = models.ForeignKey(
+        "content.EntryPage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text="The entry that treats it best.",
+    )
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.AutocompleteField("slug")]
 

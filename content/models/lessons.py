@@ -47,8 +47,12 @@ class LessonSource(Orderable):
     lesson = ParentalKey(LessonPage, on_delete=models.CASCADE, related_name="lesson_sources")
     entry = models.ForeignKey("content.EntryPage", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     record = models.ForeignKey("content.RecordPage", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    quotation = models.ForeignKey("content.Quotation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    timeline = models.ForeignKey("content.TimelinePage", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    quotation = models.ForeignKey(
+        "content.Quotation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    timeline = models.ForeignKey(
+        "content.TimelinePage", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     source = models.ForeignKey("content.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     table = models.ForeignKey("content.DataTable", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     questions = LinesField()

@@ -14,7 +14,9 @@ class ArchiveImage(AbstractImage):
     uid = UidField()
     alt = models.CharField("text for those who do not see it", max_length=400, blank=True)
     credit = models.CharField(max_length=255, blank=True)
-    rights_uri = models.URLField("rights statement", max_length=300, blank=True, help_text="From rightsstatements.org or Creative Commons.")
+    rights_uri = models.URLField(
+        "rights statement", max_length=300, blank=True, help_text="From rightsstatements.org or Creative Commons."
+    )
     reuse = models.CharField("how it may be used", max_length=300, blank=True)
     holder = models.CharField(max_length=255, blank=True)
     content_reasons = ChoicesField("content reasons", words=CONTENT_REASONS)
@@ -42,7 +44,9 @@ class ArchiveRendition(AbstractRendition):
     image = models.ForeignKey(ArchiveImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="content_rendition_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="content_rendition_unique")
+        ]
 
 
 class ArchiveDocument(AbstractDocument):

@@ -18,17 +18,30 @@ class Quotation(Dated, ArchiveSnippet):
     original = models.TextField("original wording", blank=True, help_text="Where the text above is our translation.")
     original_language = models.CharField(max_length=35, blank=True, help_text="BCP 47 tag of the original wording.")
     speaker = models.CharField(max_length=200)
-    person = models.ForeignKey("content.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="quotations")
-    source = models.ForeignKey("content.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="quotations")
+    person = models.ForeignKey(
+        "content.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="quotations"
+    )
+    source = models.ForeignKey(
+        "content.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="quotations"
+    )
     locator = models.CharField(max_length=120, blank=True)
-    setting = models.CharField(max_length=200, blank=True, help_text="Public hearing, court testimony, memoir, letter, press interview …")
+    setting = models.CharField(
+        max_length=200, blank=True, help_text="Public hearing, court testimony, memoir, letter, press interview …"
+    )
     voice = models.CharField(max_length=12, choices=Voice.choices)
     propaganda = models.BooleanField(
-        "hate propaganda", default=False, help_text="Never shown outside an entry with commentary, never found by search."
+        "hate propaganda",
+        default=False,
+        help_text="Never shown outside an entry with commentary, never found by search.",
     )
     note = models.TextField(blank=True, help_text="What to know before using it.")
 
-    search_fields = [index.SearchField("text"), index.SearchField("speaker"), index.AutocompleteField("speaker"), index.AutocompleteField("text")]
+    search_fields = [
+        index.SearchField("text"),
+        index.SearchField("speaker"),
+        index.AutocompleteField("speaker"),
+        index.AutocompleteField("text"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["slug"]

@@ -21,22 +21,39 @@ class RecordPage(Cautioned, Dated, ArchivePage):
     translator = models.CharField(max_length=160, blank=True)
     holder = models.CharField(max_length=300, blank=True)
     reference_code = models.CharField(max_length=160, blank=True)
-    copy_shown = models.CharField(max_length=300, blank=True, help_text="Which copy is shown here, and where it was taken from.")
+    copy_shown = models.CharField(
+        max_length=300, blank=True, help_text="Which copy is shown here, and where it was taken from."
+    )
     access = models.CharField(max_length=300, blank=True)
     provenance = models.TextField(blank=True)
-    source = models.ForeignKey("content.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="records")
-    quotation = models.ForeignKey("content.Quotation", null=True, blank=True, on_delete=models.PROTECT, related_name="records")
+    source = models.ForeignKey(
+        "content.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="records"
+    )
+    quotation = models.ForeignKey(
+        "content.Quotation", null=True, blank=True, on_delete=models.PROTECT, related_name="records"
+    )
     image = models.ForeignKey("content.ArchiveImage", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    file = models.ForeignKey("content.ArchiveDocument", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "content.ArchiveDocument", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     transcription = ProseField(help_text="As written. A line with […] and a word marks what is left out.")
-    rights_uri = models.URLField("rights statement", max_length=300, blank=True, help_text="From rightsstatements.org or Creative Commons.")
+    rights_uri = models.URLField(
+        "rights statement", max_length=300, blank=True, help_text="From rightsstatements.org or Creative Commons."
+    )
     credit = models.CharField("credit line", max_length=300, blank=True)
     reuse = models.CharField("how it may be used", max_length=400, blank=True)
     who_made_it = models.TextField(blank=True)
     for_whom = models.TextField(blank=True)
     cannot_show = models.TextField("what it cannot show", blank=True)
     absent_voice = models.TextField("whose voice is absent", blank=True)
-    complicated_by = models.ForeignKey("content.RecordPage", null=True, blank=True, on_delete=models.PROTECT, related_name="complicates", help_text="A record that complicates this one.")
+    complicated_by = models.ForeignKey(
+        "content.RecordPage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="complicates",
+        help_text="A record that complicates this one.",
+    )
     themes = ParentalManyToManyField("content.ThemePage", blank=True, related_name="record_set")
 
     search_fields = [*ArchivePage.search_fields, index.SearchField("transcription")]

@@ -18,7 +18,9 @@ class Source(BaseSnippet):
     type = models.CharField(max_length=30, choices=CslType.choices, default=CslType.DOCUMENT)
     ladder = models.CharField("kind of witness", max_length=20, choices=Ladder.choices, blank=True)
     authors = LinesField(help_text="One a line: Family, Given. The name of a body as it is.")
-    container = models.CharField("published in", max_length=300, blank=True, help_text="Journal, newspaper, site, collection.")
+    container = models.CharField(
+        "published in", max_length=300, blank=True, help_text="Journal, newspaper, site, collection."
+    )
     publisher = models.CharField(max_length=300, blank=True)
     issued = EDTFField(help_text="EDTF: 2012-02, 1982/1983.")
     url = models.URLField("address", max_length=1000, blank=True)
@@ -26,9 +28,16 @@ class Source(BaseSnippet):
     accessed = EDTFField("accessed on")
     identifier = models.CharField(max_length=300, blank=True, help_text="Report number, ISBN, DOI, docket, statute.")
     checked = models.CharField("how it was seen", max_length=10, choices=SourceCheck.choices, blank=True)
-    note = models.TextField(blank=True, help_text="What was read and where, what is still to be checked, how far to trust it.")
+    note = models.TextField(
+        blank=True, help_text="What was read and where, what is still to be checked, how far to trust it."
+    )
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.AutocompleteField("slug"), index.FilterField("ladder")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("slug"),
+        index.FilterField("ladder"),
+    ]
 
     class Meta:
         ordering = ["title"]
@@ -68,7 +77,9 @@ class RenderedCitation(models.Model):
     html = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["digest", "style", "locale"], name="content_renderedcitation_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "style", "locale"], name="content_renderedcitation_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.style} {self.digest[:8]}"

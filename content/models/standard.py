@@ -37,7 +37,13 @@ class SectionPage(ArchivePage):
     lists = models.CharField("kind of page", max_length=20, choices=SECTION_CHOICES, unique=True)
 
     parent_page_types = ["content.HomePage"]
-    subpage_types = ["content.ThemePage", "content.EntryPage", "content.RecordPage", "content.TimelinePage", "content.LessonPage"]
+    subpage_types = [
+        "content.ThemePage",
+        "content.EntryPage",
+        "content.RecordPage",
+        "content.TimelinePage",
+        "content.LessonPage",
+    ]
 
     @property
     def address(self) -> str:

@@ -19,7 +19,9 @@ class DataTable(ArchiveSnippet):
     unit = models.CharField(max_length=120, blank=True)
     columns = LinesField()
     rows = GridField(help_text="One row a line, cells separated by commas or tabs, as they come out of a spreadsheet.")
-    summary = models.TextField("in words", blank=True, help_text="What the table shows, for somebody who does not see it.")
+    summary = models.TextField(
+        "in words", blank=True, help_text="What the table shows, for somebody who does not see it."
+    )
     note = models.TextField(blank=True, help_text="What the figures count and leave out.")
     contested = models.TextField("who disputes it, and how", blank=True)
     contest_kind = models.CharField("kind of dispute", max_length=10, choices=ContestKind.choices, blank=True)
@@ -35,7 +37,11 @@ class DataTable(ArchiveSnippet):
         width = len(self.columns or [])
         for number, row in enumerate(self.rows or [], 1):
             if len(row) != width:
-                raise ValidationError({"rows": f"Row {number} has {len(row)} cells, and there are {width} columns. Give every row as many cells as there are columns."})
+                raise ValidationError(
+                    {
+                        "rows": f"Row {number} has {len(row)} cells, and there are {width} columns. Give every row as many cells as there are columns."
+                    }
+                )
 
 
 class TableSource(SourceLink):

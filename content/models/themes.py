@@ -18,7 +18,11 @@ class ThemePage(ArchivePage):
     kind = "theme"
 
     short_title = models.CharField(max_length=40, blank=True, help_text="The name on its tab.")
-    mark = models.CharField(max_length=40, blank=True, help_text="The mark and ink of the look: registry, nseers, japanese-american, ibm, rwanda, bosnia, armenian.")
+    mark = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="The mark and ink of the look: registry, nseers, japanese-american, ibm, rwanda, bosnia, armenian.",
+    )
     position = models.PositiveSmallIntegerField(default=1)
     years = models.CharField(max_length=40, blank=True)
     plain_summary = models.TextField("in plain words", blank=True, validators=[MaxLengthValidator(1200)])
@@ -28,8 +32,12 @@ class ThemePage(ArchivePage):
     key_how_many = models.TextField("how many, by whose count", blank=True)
     key_who_decided = models.TextField("who decided", blank=True)
     key_what_followed = models.TextField("what followed", blank=True)
-    other_names = LinesField("aliases", help_text="What people type for it, one a line. Search finds the theme by them.")
-    questions = LinesField("inquiry questions", help_text="One a line; never about a pupil's own faith, ancestry or status.")
+    other_names = LinesField(
+        "aliases", help_text="What people type for it, one a line. Search finds the theme by them."
+    )
+    questions = LinesField(
+        "inquiry questions", help_text="One a line; never about a pupil's own faith, ancestry or status."
+    )
 
     search_fields = [*ArchivePage.search_fields, index.SearchField("summary")]
     parent_page_types = ["content.SectionPage"]

@@ -17,9 +17,15 @@ class TimelinePage(ArchivePage):
     introduction = BodyField(body_blocks(), blank=True)
     questions = LinesField(help_text="One a line; never about a pupil's own faith, ancestry or status.")
     themes = ParentalManyToManyField("content.ThemePage", blank=True, related_name="timeline_set")
-    rule_themes = ParentalManyToManyField("content.ThemePage", blank=True, related_name="+", verbose_name="events of these themes")
-    rule_stages = ParentalManyToManyField("content.Stage", blank=True, related_name="+", verbose_name="only of these stages")
-    rule_clauses = ParentalManyToManyField("content.Clause", blank=True, related_name="+", verbose_name="only linked to these clauses")
+    rule_themes = ParentalManyToManyField(
+        "content.ThemePage", blank=True, related_name="+", verbose_name="events of these themes"
+    )
+    rule_stages = ParentalManyToManyField(
+        "content.Stage", blank=True, related_name="+", verbose_name="only of these stages"
+    )
+    rule_clauses = ParentalManyToManyField(
+        "content.Clause", blank=True, related_name="+", verbose_name="only linked to these clauses"
+    )
     rule_from = EDTFField("only from")
     rule_to = EDTFField("only to")
 

@@ -81,7 +81,9 @@ def sync_site() -> str:
     """Makes Wagtail's site say what SITE_URL says, so that both build the same links; returns the origin."""
     origin = urlsplit(settings.SITE_URL)
     if origin.scheme not in {"http", "https"} or not origin.hostname:
-        raise CommandError(f"SITE_URL is {settings.SITE_URL!r}; it takes an origin such as https://archive.example.org.")
+        raise CommandError(
+            f"SITE_URL is {settings.SITE_URL!r}; it takes an origin such as https://archive.example.org."
+        )
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         raise CommandError("There is no default site. Import the seed (manage.py import_seed), which makes it.")

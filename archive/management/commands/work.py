@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what there is to do now, then end")
-        parser.add_argument("--reload", action="store_true", help="end with code 3 when a Python file changes (make dev)")
+        parser.add_argument(
+            "--reload", action="store_true", help="end with code 3 when a Python file changes (make dev)"
+        )
 
     def handle(self, *args, once: bool, reload: bool, **options):
         try:

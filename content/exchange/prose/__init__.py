@@ -7,5 +7,16 @@ from .readable import to_markdown
 from .writer import write, write_body
 
 __all__ = [
-    "BLOCK_FIELDS", "Block", "Prose", "ProseError", "ProseErrors", "Resolver", "read", "read_body", "split", "to_markdown", "write", "write_body",
+    "BLOCK_FIELDS",
+    "Block",
+    "Prose",
+    "ProseError",
+    "ProseErrors",
+    "Resolver",
+    "read",
+    "read_body",
+    "split",
+    "to_markdown",
+    "write",
+    "write_body",
 ]

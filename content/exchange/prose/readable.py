@@ -72,6 +72,8 @@ _SAYERS = {
     "timeline": _timeline,
     "record": _record,
     "image": lambda value, known: value.get("caption", ""),
-    "note": lambda value, known: f"**{value.get('heading', '')}** {rich_text_to_markdown(value.get('text', ''), known)}",
+    "note": lambda value, known: (
+        f"**{value.get('heading', '')}** {rich_text_to_markdown(value.get('text', ''), known)}"
+    ),
     "question": lambda value, known: f"**{value.get('question', '')}** {value.get('note', '')}".strip(),
 }

@@ -46,7 +46,9 @@ def split(text: str, where: str) -> tuple[dict, str]:
     """Front matter and body of a prose file; raises ProseErrors."""
     match = _FRONT.match(text)
     if not match:
-        raise ProseErrors([ProseError(where, 1, "has no front matter. Begin the file with a line ---, the fields, and a line ---.")])
+        raise ProseErrors(
+            [ProseError(where, 1, "has no front matter. Begin the file with a line ---, the fields, and a line ---.")]
+        )
     try:
         front = read_yaml(match[1])
     except yaml.YAMLError as error:
@@ -156,7 +158,11 @@ class _Reader:
                 return ""
             return self.tag(token, token.tag, seed)
         if token.nesting != -1:
-            self.wrong(token, f"{name.replace('_', ' ')} is not allowed here. Use paragraphs, ## and ### headings, lists or a ```block.", line)
+            self.wrong(
+                token,
+                f"{name.replace('_', ' ')} is not allowed here. Use paragraphs, ## and ### headings, lists or a ```block.",
+                line,
+            )
         return ""
 
     def tag(self, token: Token, tag: str, seed: str) -> str:
@@ -203,7 +209,9 @@ class _Reader:
         if match and match[1] in LINK_KINDS:
             attributes = self.resolve.link(match[1], match[2])
             if attributes is None:
-                self.wrong(token, f"links to the {match[1]} '{match[2]}', which does not exist. Correct the slug.", line)
+                self.wrong(
+                    token, f"links to the {match[1]} '{match[2]}', which does not exist. Correct the slug.", line
+                )
                 return ""
             return "<a " + " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items()) + ">"
         if not href.startswith(("https://", "http://")):
@@ -216,15 +224,23 @@ class _Reader:
         for part in token.content.split(";"):
             match = _KEY.fullmatch(part.strip())
             if not match:
-                self.wrong(token, f"'[{token.content}]' is not a note. Write [@key], [@key, p. 4] or [@key; @other].", line)
+                self.wrong(
+                    token, f"'[{token.content}]' is not a note. Write [@key], [@key, p. 4] or [@key; @other].", line
+                )
                 continue
             found = self.resolve.source(match[1])
             if found is None:
-                self.wrong(token, f"cites '{match[1]}', which no source defines. Add it to sources.yaml, or correct the key.", line)
+                self.wrong(
+                    token,
+                    f"cites '{match[1]}', which no source defines. Add it to sources.yaml, or correct the key.",
+                    line,
+                )
                 continue
             locator = " ".join((match[2] or "").split())
             label = html.escape(f"{found[1]}, {locator}" if locator else found[1], quote=False)
-            anchors.append(f'<a linktype="citation" id="{html.escape(found[0])}" locator="{html.escape(locator)}">{label}</a>')
+            anchors.append(
+                f'<a linktype="citation" id="{html.escape(found[0])}" locator="{html.escape(locator)}">{label}</a>'
+            )
         return "".join(anchors)
 
     def fenced(self, token: Token) -> Block | None:
@@ -234,7 +250,9 @@ class _Reader:
         try:
             data = read_yaml(token.content)
         except yaml.YAMLError as error:
-            self.wrong(token, f"the block is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation.")
+            self.wrong(
+                token, f"the block is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation."
+            )
             return None
         if not isinstance(data, dict) or data.get("type") not in BLOCK_FIELDS:
             self.wrong(token, f"the block has no known type. Use one of {', '.join(BLOCK_FIELDS)}.")

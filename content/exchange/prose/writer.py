@@ -55,6 +55,7 @@ class _RichText(HTMLParser):
         self.links: list[str] = []
         self.notes: list[str] = []  # adjacent citations, not yet written
         self.in_citation = False
+        self.space_after_notes = False
 
     def handle_starttag(self, tag, attrs):
         attributes = {name: value or "" for name, value in attrs}
@@ -62,7 +63,7 @@ class _RichText(HTMLParser):
             key = self.resolve.source_key(attributes.get("id", "")) or "unknown"
             locator = attributes.get("locator", "")
             self.notes.append(f"@{key}, {locator}" if locator else f"@{key}")
-            self.in_citation = True
+            self.in_citation, self.space_after_notes = True, False
             return
         self.flush_notes()
         if tag in {"h2", "h3"}:
@@ -108,6 +109,7 @@ class _RichText(HTMLParser):
         if self.in_citation:
             return
         if self.notes and not data.strip():
+            self.space_after_notes = True
             return
         self.flush_notes(before=data)
         if data.strip() or self.line:
@@ -125,7 +127,9 @@ class _RichText(HTMLParser):
         said = "".join(self.line)
         space = "" if not said or said.endswith((" ", "\n")) else " "
         self.line.append(f"{space}[{'; '.join(self.notes)}]")
-        self.notes = []
+        if self.space_after_notes:
+            self.line.append(" ")
+        self.notes, self.space_after_notes = [], False
         if before and not before[0].isspace():
             # The grammar has no note inside a word; a space keeps the two apart and reads the same.
             self.line.append(" " if before[0].isalnum() else "")

@@ -5,8 +5,9 @@ from django.db.models import Prefetch
 from content import models
 from content.exchange.public import links
 from content.exchange.public.gathering import Gathering
-from content.exchange.public.links import shown, shown_one, shown_rows, shown_themes
+from content.exchange.public.links import shown_one, shown_rows, shown_themes
 from content.models.vocabularies import EVENT_CONTEXT, Ladder
+from content.visibility import public
 
 
 def agent_relations() -> list:
@@ -102,20 +103,13 @@ def source(thing: models.Source, gathering: Gathering) -> dict:
     }
 
 
-def claim_evidence(prefix: str = "") -> list:
+def claim_evidence() -> list:
     """What a claim needs to say its sources and how far it was checked; the digest of a check is over all its sources."""
-    rows = models.ClaimSource.objects.select_related("source")
     return [
-        Prefetch(f"{prefix}source_links", queryset=rows),
-        shown_rows_under(prefix),
-        f"{prefix}checks",
+        Prefetch("source_links", queryset=models.ClaimSource.objects.select_related("source")),
+        shown_rows("source_links", models.ClaimSource, "source"),
+        "checks",
     ]
-
-
-def shown_rows_under(prefix: str) -> Prefetch:
-    rows = shown_rows("source_links", models.ClaimSource, "source")
-    rows.add_prefix(prefix.removesuffix("__")) if prefix else None
-    return rows
 
 
 def claim_relations() -> list:
@@ -176,14 +170,10 @@ def event(thing: models.Event, gathering: Gathering) -> dict:
     }
 
 
-def clause_relations() -> list:
-    return [shown("themes", models.ThemePage)]
-
-
 def clause_gather(things: list[models.Clause], gathering: Gathering) -> None:
-    """The themes that bear on each clause as a whole."""
+    """The themes that name each clause as a whole."""
     rows = (
-        models.ThemePledgeLink.objects.filter(clause__in=things, theme__in=links.public(models.ThemePage))
+        models.ThemePledgeLink.objects.filter(clause__in=things, theme__in=public(models.ThemePage))
         .order_by("theme__position", "theme__slug")
         .values_list("clause_id", "theme__slug")
     )

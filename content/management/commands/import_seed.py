@@ -12,9 +12,13 @@ class Command(BaseCommand):
     help = "Import the seed's files. Nothing of a failing import stays; what an editor has changed is left alone."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", nargs="?", default=str(SEED_FOLDER), help="The seed's folder; the archive's own unless named.")
+        parser.add_argument(
+            "folder", nargs="?", default=str(SEED_FOLDER), help="The seed's folder; the archive's own unless named."
+        )
         parser.add_argument("--overwrite", action="store_true", help="Also write over what an editor has changed.")
-        parser.add_argument("--if-changed", action="store_true", help="Do nothing when these very files were imported last.")
+        parser.add_argument(
+            "--if-changed", action="store_true", help="Do nothing when these very files were imported last."
+        )
 
     def handle(self, *args, **options):
         folder = Path(options["folder"])
@@ -39,9 +43,13 @@ class Command(BaseCommand):
         if report.changed_nothing:
             self.stdout.write(f"Nothing changed: {sum(report.same.values())} items are as they were imported.")
         else:
-            self.stdout.write(f"{sum(report.made.values())} new, {sum(report.changed.values())} changed, {sum(report.same.values())} as they were.")
+            self.stdout.write(
+                f"{sum(report.made.values())} new, {sum(report.changed.values())} changed, {sum(report.same.values())} as they were."
+            )
         if report.kept:
-            self.stdout.write(f"{len(report.kept)} changed by an editor since the last import, left alone (--overwrite writes over them):")
+            self.stdout.write(
+                f"{len(report.kept)} changed by an editor since the last import, left alone (--overwrite writes over them):"
+            )
             for name in report.kept:
                 self.stdout.write(f"  {name}")
         if report.unwritten:

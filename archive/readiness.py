@@ -1,0 +1,36 @@
+"""Whether the archive can do its work: the database answers, there is an index, and the worker is alive."""
+
+from django.db import DatabaseError
+
+OK = "ok"
+
+
+def parts() -> dict[str, str]:
+    """What `/readyz` looks at, each with `ok` or a sentence that says what is wrong and what to do."""
+    return {"database": database(), "index": index(), "worker": worker()}
+
+
+def database() -> str:
+    """The content's tables are there and can be read."""
+    from content.models import HomePage
+
+    try:
+        return OK if HomePage.objects.exists() else "The archive is empty. Run 'python manage.py bootstrap'."
+    except DatabaseError:
+        return "The database cannot be read. Run 'python manage.py migrate', or see that it is running."
+
+
+def index() -> str:
+    from search.engines import SearchUnavailable, get_engine
+
+    try:
+        get_engine().status()
+    except SearchUnavailable:  # its message names a folder of the server's, which is nobody else's business
+        return "There is no search index. Run 'python manage.py rebuild_search'."
+    return OK
+
+
+def worker() -> str:
+    from archive.worker import is_alive
+
+    return OK if is_alive() else "The worker has not been heard of lately. Start 'python manage.py work'."
