@@ -21,13 +21,14 @@ def database() -> str:
 
 
 def index() -> str:
+    """What is wrong is said without the engine's own words, which name a folder of the server's."""
     from search.engines import SearchUnavailable, get_engine
 
     try:
-        get_engine().status()
-    except SearchUnavailable:  # its message names a folder of the server's, which is nobody else's business
-        return "There is no search index. Run 'python manage.py rebuild_search'."
-    return OK
+        ready = get_engine().status().ready
+    except SearchUnavailable:
+        ready = False
+    return OK if ready else "There is no search index. Run 'python manage.py rebuild_search'."
 
 
 def worker() -> str:

@@ -32,7 +32,7 @@ class AnotherWorker(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something the worker looks after. `run` does what there is to do now; `every` is the pause between two, in seconds."""
+    """Something the worker looks after: `run` does what there is to do, `every` is the pause after it in seconds."""
 
     name: str
     run: Callable[[], object]

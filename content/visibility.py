@@ -1,7 +1,7 @@
 """The one rule of what readers may see: live, and not private, by itself or by a parent."""
 
-from django.db.models import Model, QuerySet
-from wagtail.models import Page
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, QuerySet
+from wagtail.models import Page, PageViewRestriction
 
 
 def public(things: type[Model] | QuerySet) -> QuerySet:
@@ -9,7 +9,11 @@ def public(things: type[Model] | QuerySet) -> QuerySet:
     queryset = things if isinstance(things, QuerySet) else things._default_manager.all()
     model = queryset.model
     if issubclass(model, Page):
-        return queryset.live().public()
+        # As Wagtail's .public(), inside the one query instead of with a second one each time it is asked.
+        above = PageViewRestriction.objects.annotate(asked=ExpressionWrapper(OuterRef("path"), CharField())).filter(
+            asked__startswith=F("page__path")
+        )
+        return queryset.live().exclude(Exists(above))
     return queryset.filter(live=True) if any(field.name == "live" for field in model._meta.fields) else queryset
 
 

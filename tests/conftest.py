@@ -1,4 +1,4 @@
-"""What every test can ask for: a seeded site, a running archive, a real browser; and that tests stay on this machine."""
+"""What every test can ask for: a seeded site, a running archive, a browser; and that tests stay on this machine."""
 
 import os
 import shutil
@@ -147,5 +147,9 @@ def page(browser):
     context.on("request", lambda request: asked.append(request.url))
     yield context.new_page()
     context.close()
-    elsewhere = [url for url in asked if not url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:"))]
+    elsewhere = [
+        url
+        for url in asked
+        if not url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:"))
+    ]
     assert not elsewhere, f"The page asked other hosts: {elsewhere}"

@@ -53,7 +53,7 @@ def _make(role: str, *, renew: bool) -> Login | None:
 
 
 def close_logins() -> list[str]:
-    """Shuts every demo login that is still open, and names them; for a database that was tried out before it went live."""
+    """Shuts every demo login that is still open, and names them: the database was tried out before it went live."""
     open_ones = get_user_model().objects.filter(email__endswith=_ADDRESS, is_active=True)
     names = sorted(open_ones.values_list("username", flat=True))
     for user in open_ones:

@@ -25,8 +25,9 @@ def prepared(lock):
 
 def manage(*words):
     """Runs one of Django's commands on the archive that `make run` serves, and returns its exit code."""
-    python = prepared(environment.RUNTIME)
-    return call([python, "manage.py"] + list(words), _environment("run", "8000"), ROOT)
+    python, surroundings = prepared(environment.RUNTIME), _environment("run", 8000)
+    migrated = call([python, "manage.py", "migrate", "--verbosity", "0"], surroundings, ROOT)
+    return migrated or call([python, "manage.py"] + list(words), surroundings, ROOT)
 
 
 def _environment(settings, port):
@@ -35,7 +36,7 @@ def _environment(settings, port):
     place.check_folder(var)
     made = dict(os.environ, ARCHIVE_VAR=var, PYTHONUNBUFFERED="1")
     made["DJANGO_SETTINGS_MODULE"] = "archive.settings." + settings
-    made["SITE_URL"] = os.environ.get("SITE_URL") or "http://%s:%s" % (place.HOST, port)
+    made["SITE_URL"] = os.environ.get("SITE_URL") or "http://%s:%d" % (place.HOST, port)
     made["SECRET_KEY"] = os.environ.get("SECRET_KEY") or place.secret_key(var)
     return made
 
@@ -68,9 +69,8 @@ def server_command(python, settings, port):
     address = "%s:%d" % (place.HOST, port)
     if settings == "dev":
         return [python, "manage.py", "runserver", address]
-    return [python, "-m", "gunicorn", "archive.wsgi:application", "--bind", address, "--workers", "2", "--threads", "4"] + [
-        "--log-level", "warning", "--graceful-timeout", "5", "--timeout", "120", "--no-control-socket"
-    ]  # fmt: skip
+    options = "--workers 2 --threads 4 --log-level warning --graceful-timeout 5 --timeout 120 --no-control-socket"
+    return [python, "-m", "gunicorn", "archive.wsgi:application", "--bind", address] + options.split()
 
 
 def _wait_for_first_page(pair, port, host):
@@ -103,7 +103,7 @@ def format_():
 
 
 def lock():
-    """Writes both lock files from the names in pyproject.toml; a maintainer's step, with uv. ARGS=--upgrade renews all."""
+    """Writes both lock files from the names in pyproject.toml, with uv. ARGS=--upgrade renews every version."""
     uv = shutil.which(os.environ.get("UV") or "uv")
     if not uv:
         raise Refused("`make lock` needs uv. Install it (pipx install uv), or name it: make lock UV=/path/to/uv")

@@ -1,4 +1,4 @@
-"""Runs the checks behind `make lint` and `make format`, each with its name and time, all of them even when one fails."""
+"""Runs the checks behind `make lint` and `make format`, each with its name and time, and all even when one fails."""
 
 import os
 import subprocess

@@ -5,6 +5,7 @@ import errno
 import fcntl
 import http.client
 import os
+import re
 import secrets
 import socket
 import tempfile
@@ -16,7 +17,7 @@ HOST = "127.0.0.1"
 
 def port_number(text):
     """The port as a number; raises Refused for anything that is none."""
-    if text.isdigit() and 1 <= int(text) <= 65535:
+    if re.match(r"[0-9]{1,5}$", text) and 1 <= int(text) <= 65535:
         return int(text)
     raise Refused("PORT=%s is not a port. Use a number from 1024 to 65535: make run PORT=8001" % text)
 
@@ -62,7 +63,7 @@ def disk_full(folder):
 
 
 def secret_key(folder):
-    """The key that signs sessions on this machine: made at the first start, kept in the folder, readable by its owner."""
+    """The key that signs sessions: made at the first start, kept in the folder, readable by its owner."""
     path = os.path.join(folder, "secret-key")
     with contextlib.suppress(FileNotFoundError):
         with open(path, encoding="ascii", errors="replace") as file:
@@ -86,7 +87,7 @@ def only_start(folder, address):
         except OSError:
             held.seek(0)
             raise Refused(
-                "The archive of this folder is already running: %s. Use that one, or end it first (Ctrl-C where it runs)."
+                "The archive of this folder is already running: %s. Use it, or end it first (Ctrl-C where it runs)."
                 % (held.read().strip() or "another start is under way")
             )
         held.truncate(0)

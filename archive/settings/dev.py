@@ -3,7 +3,7 @@
 from .base import *  # noqa: F403
 
 DEBUG = True
-SECRET_KEY = "only-for-developing-on-this-machine"  # noqa: S105
+SECRET_KEY = "only-for-developing-on-this-machine"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEMO_LOGINS = True

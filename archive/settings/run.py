@@ -11,8 +11,8 @@ DEBUG = False
 SECRET_KEY = text("SECRET_KEY")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "SECRET_KEY is not set. `make run` makes one and keeps it in var/; to run a command by hand, use the development "
-        "settings, which manage.py takes by itself."
+        "SECRET_KEY is not set. `make run` makes one and keeps it in var/; to run a command by hand, use the "
+        "development settings, which manage.py takes by itself."
     )
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname or "127.0.0.1"]  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

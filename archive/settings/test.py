@@ -7,7 +7,7 @@ from .env import database
 from .env import text as _text
 
 DEBUG = False
-SECRET_KEY = "only-for-tests"  # noqa: S105
+SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 VAR_DIR = Path(_text("ARCHIVE_VAR", "") or tempfile.mkdtemp(prefix="archive-test-"))  # noqa: F405
 DATABASES = {"default": database("DATABASE_URL", VAR_DIR / "test.sqlite3")}

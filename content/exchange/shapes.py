@@ -84,7 +84,7 @@ class Shape:
 THEMES = Refs("themes", kind="theme")
 SOURCES = lambda model: Rows(
     "sources", "source_links", model, (Ref("key", "source", kind="source"), Plain("locator")), scalar="key"
-)  # noqa: E731
+)
 LINKS = lambda model: Rows(  # noqa: E731
     "pledge", "pledge_links", model, (Ref("clause", kind="clause"), Plain("kind"), Plain("why"))
 )

@@ -8,6 +8,8 @@ from content import sections
 from content.blocks import body_blocks
 from content.fields import BodyField, EDTFField
 from content.models.base import ArchivePage
+from content.models.taxonomy import Clause
+from content.visibility import public
 
 SECTION_CHOICES = [(kind, sections.KIND_LABELS[kind][1]) for kind in sections.PAGE_KINDS]
 
@@ -69,6 +71,11 @@ class PledgePage(ArchivePage):
     @property
     def address(self) -> str:
         return "/pledge/"
+
+    @property
+    def clauses(self) -> models.QuerySet:
+        """The pledge's public clauses, in order."""
+        return public(Clause).order_by("position")
 
 
 class SignatureCount(Orderable):

@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from content import dates, text
+from content.models.vocabularies import CONTENT_REASONS
+from content.reading import evidence
 from content.visibility import public
 
 register = template.Library()
@@ -35,6 +37,31 @@ def edtf_text(value: str, language: str = "en") -> str:
         return value
 
 
+@register.simple_tag
+def edtf_parts(parts: dict, language: str = "en") -> str:
+    """A `<time>` element for the parts of a date."""
+    return time_element(parts, language)
+
+
+@register.filter
+def inner_quotes(words: str) -> str:
+    """A quotation that will stand in quotation marks: those inside become single ones."""
+    return words.replace("“", "‘").replace("”", "’")
+
+
+@register.filter
+def source_of(quotation):
+    """The source of a quotation as it is named beside it, or None; the source is best fetched beforehand."""
+    return evidence.cited(quotation.source, quotation.locator) if quotation.source_id else None
+
+
+@register.filter
+def content_reasons(thing) -> str:
+    """What is hard in a thing, as one phrase: "Killing, slurs"."""
+    given = getattr(thing, "content_reasons", None) or []
+    return ", ".join(label for reason, label in CONTENT_REASONS if reason in given).capitalize()
+
+
 def time_element(parts: dict, language: str = "en") -> str:
     if not parts:
         return ""
@@ -47,7 +74,7 @@ def mark(name: str, large: bool = False) -> str:
     """The mark of a theme, inline, so that it takes the ink."""
     if not name:
         return ""
-    return mark_safe(render_to_string(f"components/marks/{name}.html", {"large": large}))  # noqa: S308 — our own file
+    return mark_safe(render_to_string(f"components/marks/{name}.html", {"large": large}))
 
 
 @register.inclusion_tag("components/_tabs.html", takes_context=True)

@@ -75,6 +75,8 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """Lets the writer go, so that another process may write."""
+        if self._live:
+            self._live[1].release()
         self._live = None
 
     def rebuild(self, documents: Iterable[SearchDocument], finish: Callable[[Writer], None] | None = None) -> int:
@@ -87,7 +89,8 @@ class EmbeddedEngine:
             with self._builds.held("writing", wait=True):
                 if finish:
                     finish(writer)
-                writer.finish()
+                writer.commit()
+                writer.release()
                 self._builds.put_in_force(folder)
             return writer.count
 
@@ -236,10 +239,9 @@ class _TantivyWriter:
                 self._writer.rollback()
             self._changed = False
 
-    def finish(self) -> None:
-        """Commits and waits until all segments are merged; the writer is used up."""
+    def release(self) -> None:
+        """Waits until all segments are merged and gives up the lock; the writer is used up."""
         with _sound():
-            self._writer.commit()
             self._writer.wait_merging_threads()
 
 

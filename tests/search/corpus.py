@@ -6,9 +6,7 @@ from search.documents import OPEN_END, SearchDocument
 def document(slug: str, title: str, body: str = "", **more) -> SearchDocument:
     """A document for tests; its key is its kind and slug."""
     kind = more.pop("kind", "entry")
-    return SearchDocument(
-        key=f"{kind}:{slug}", kind=kind, slug=slug, title=title, url=f"/x/{slug}/", body=body, **more
-    )
+    return SearchDocument(key=f"{kind}:{slug}", kind=kind, slug=slug, title=title, url=f"/x/{slug}/", body=body, **more)
 
 
 CORPUS = (

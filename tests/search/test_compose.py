@@ -55,7 +55,9 @@ def test_the_whole_question_may_be_promoted():
 
 
 def test_other_words_stand_beside_the_typed_ones():
-    (expansion,) = [node for node in tree("the USSR census", ("USSR", "Soviet Union")).should if isinstance(node, DisMax)]
+    (expansion,) = [
+        node for node in tree("the USSR census", ("USSR", "Soviet Union")).should if isinstance(node, DisMax)
+    ]
     own, other = expansion.nodes
     assert own == Bool(should=(Term("all", "ussr"), Boost(Term("title", "ussr"), 0.25)), minimum=1)
     assert other == Boost(Phrase("all", ("soviet", "union")), 0.8)

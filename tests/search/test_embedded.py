@@ -147,9 +147,7 @@ for batch in range(10_000):
 @pytest.mark.parametrize("batches", [1, 4, 9])
 def test_a_killed_writer_loses_nothing_it_acknowledged_and_leaves_no_lock(folder, batches):
     root = Path(__file__).resolve().parents[2]
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder)], cwd=root, stdout=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(folder)], cwd=root, stdout=subprocess.PIPE, text=True)
     try:
         for line in process.stdout:
             acknowledged = int(line)

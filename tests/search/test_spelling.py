@@ -23,7 +23,9 @@ def test_how_much_may_be_wrong(word, edits):
 
 
 def test_fewer_edits_then_the_same_first_letter_then_more_documents():
-    words = [Candidate(word, word, count) for word, count in [("bards", 90), ("cords", 5), ("cards", 7), ("census", 99)]]
+    words = [
+        Candidate(word, word, count) for word, count in [("bards", 90), ("cords", 5), ("cards", 7), ("census", 99)]
+    ]
     assert [each.surface for each in closest("carda", words)] == ["cards"]
     assert [each.surface for each in closest("cxrds", words)] == ["cards", "cords"]
     assert [each.surface for each in closest("yards", words)] == ["bards", "cards"]

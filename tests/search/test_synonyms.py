@@ -17,7 +17,10 @@ def test_each_member_finds_the_others():
 
 def test_the_longest_member_wins_and_none_overlap():
     known = synonyms([("registry", "list"), ("Muslim registry", "NSEERS")])
-    assert found(known, "Muslim registry registry") == [(("muslim", "registri"), ("NSEERS",)), (("registri",), ("list",))]
+    assert found(known, "Muslim registry registry") == [
+        (("muslim", "registri"), ("NSEERS",)),
+        (("registri",), ("list",)),
+    ]
 
 
 def test_a_word_in_two_rows_has_both_rows_words_but_rows_are_not_joined():

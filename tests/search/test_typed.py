@@ -48,13 +48,17 @@ def test_a_named_field_is_asked(text):
     assert (part.field, words([part])) == ("title", ["census"])
 
 
-@pytest.mark.parametrize("text", ["9:30", "https://example.org/x", "title: census", "colour:red", "subtitle:x", "theme:"])
+@pytest.mark.parametrize(
+    "text", ["9:30", "https://example.org/x", "title: census", "colour:red", "subtitle:x", "theme:"]
+)
 def test_other_colons_are_text(text):
     assert not read(text).required
     assert read(text).runs
 
 
-@pytest.mark.parametrize(("typed", "kind"), [("entry", "entry"), ("Entries", "entry"), ("people", "person"), ("x", "x")])
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("entry", "entry"), ("Entries", "entry"), ("people", "person"), ("x", "x")]
+)
 def test_kinds_may_be_named_as_readers_see_them(typed, kind):
     assert exact_value(read(f"kind:{typed}").required[0]) == kind
 

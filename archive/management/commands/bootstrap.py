@@ -15,7 +15,9 @@ from search.engines import get_engine
 
 
 class Command(BaseCommand):
-    help = "Migrates, imports the seed, builds the index and makes demo logins; safe to repeat, quick when nothing is to do."
+    help = (
+        "Migrates, imports the seed, builds the index, makes demo logins; safe to repeat, quick when nothing is to do."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--new-passwords", action="store_true", help="give every demo login a new password")
@@ -51,7 +53,7 @@ class Command(BaseCommand):
         return "each may do what it should"
 
     def content(self) -> str:
-        call_command("import_seed", stdout=self.stdout)
+        call_command("import_seed", if_changed=True, stdout=self.stdout)
         return "the seed is in"
 
     def site(self) -> str:

@@ -2,8 +2,8 @@
 
 from .errors import ProseError, ProseErrors
 from .model import BLOCK_FIELDS, Block, Prose, Resolver
-from .reader import read, read_body, split
 from .readable import to_markdown
+from .reader import read, read_body, split
 from .writer import write, write_body
 
 __all__ = [

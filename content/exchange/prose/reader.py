@@ -15,7 +15,7 @@ from content.exchange.prose.model import BLOCK_FIELDS, LIST_FIELDS, RICH_FIELDS,
 from content.exchange.yamltext import read_yaml
 
 LINK_KINDS = frozenset(
-    "entry record term person organization place event claim source theme clause timeline lesson table page".split()
+    ["entry", "record", "term", "person", "organization", "place", "event", "claim", "source", "theme", "clause", "timeline", "lesson", "table", "page"]
 )
 _FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 _CITATION = re.compile(r"\[(@[^\[\]]+)\]")

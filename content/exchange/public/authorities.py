@@ -104,7 +104,7 @@ def source(thing: models.Source, gathering: Gathering) -> dict:
 
 
 def claim_evidence() -> list:
-    """What a claim needs to say its sources and how far it was checked; the digest of a check is over all its sources."""
+    """What a claim needs to say its sources and how far it was checked; a check's digest is over all its sources."""
     return [
         Prefetch("source_links", queryset=models.ClaimSource.objects.select_related("source")),
         shown_rows("source_links", models.ClaimSource, "source"),

@@ -14,7 +14,8 @@ from content.exchange.public.markdown import PublicKnown
 class Gathering:
     """What the forms of a list need beside the things themselves.
 
-    `base` is put before every address: the site's origin, or nothing for paths. `extra` is what the kind gathered for itself.
+    `base` is put before every address: the site's origin, or nothing for paths. `extra` is what the kind gathered for
+    itself.
     """
 
     base: str

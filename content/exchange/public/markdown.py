@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
 from content.exchange import bodies
@@ -77,20 +77,15 @@ class PublicKnown:
     def _load(self, kind: str) -> Iterable[Model]:
         if kind not in BY_KIND or not (self._pks.get(kind) or self._uids.get(kind)):
             return ()
-        model = BY_KIND[kind].model
-        things = public(model)
-        by_pk = things.filter(pk__in=[pk for pk in self._pks.get(kind, ()) if isinstance(pk, int)])
-        by_uid = things.filter(uid__in=[uid for uid in self._uids.get(kind, ()) if "\x00" not in uid])
-        return _with_needs(kind, by_pk | by_uid)
+        pks = [pk for pk in self._pks.get(kind, ()) if isinstance(pk, int)]
+        uids = [uid for uid in self._uids.get(kind, ()) if "\x00" not in uid]
+        return _with_needs(kind, public(BY_KIND[kind].model).filter(Q(pk__in=pks) | Q(uid__in=uids)))
 
     def find(self, kind: str, slug: str) -> Model | None:
         return self.of(kind).get(slug)
 
     def by_uid(self, kind: str, uid: str) -> Model | None:
         return next((thing for thing in self.of(kind).values() if thing.uid == uid), None)
-
-    def by_pk(self, kind: str, pk: int) -> Model | None:
-        return next((thing for thing in self.of(kind).values() if thing.pk == pk), None)
 
     def source_key(self, uid: str) -> str | None:
         source = self.by_uid("source", uid)

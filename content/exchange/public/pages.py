@@ -1,15 +1,15 @@
-"""The public forms of themes, entries, records, timelines and lessons."""
+"""The public forms of themes, entries and records."""
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from content import dates, models
+from content import models
 from content.exchange.public import authorities, links
 from content.exchange.public.gathering import Gathering, private_collections
 from content.exchange.public.links import shown, shown_one, shown_rows, shown_themes
 from content.exchange.public.markdown import anchors, chosen, rich_texts
-from content.models.vocabularies import EVENT_CONTEXT, ContributorRole
+from content.models.vocabularies import ContributorRole
 from content.visibility import public
 
 
@@ -165,10 +165,26 @@ def record(page: models.RecordPage, gathering: Gathering) -> dict:
     closed = gathering.extra["private collections"]
     said = {
         name: getattr(page, name)
-        for name in (
-            "title_as_found creator extent language script translator holder reference_code copy_shown access provenance "
-            "rights_uri credit reuse who_made_it for_whom cannot_show absent_voice"
-        ).split()
+        for name in [
+            "title_as_found",
+            "creator",
+            "extent",
+            "language",
+            "script",
+            "translator",
+            "holder",
+            "reference_code",
+            "copy_shown",
+            "access",
+            "provenance",
+            "rights_uri",
+            "credit",
+            "reuse",
+            "who_made_it",
+            "for_whom",
+            "cannot_show",
+            "absent_voice",
+        ]
     }
     return {
         **gathering.header(page),
@@ -205,34 +221,3 @@ def _image(image: models.ArchiveImage) -> dict:
 
 def _file(file: models.ArchiveDocument) -> dict:
     return {"uid": file.uid, "title": file.title, "credit": file.credit, "rights_uri": file.rights_uri}
-
-
-def timeline_relations() -> list:
-    return [
-        shown_themes(),
-        "rule_themes",
-        "rule_stages",
-        "rule_clauses",
-        Prefetch("event_links", queryset=models.TimelineEvent.objects.filter(event__in=public(models.Event))),
-    ]
-
-
-def timeline_gather(timelines: list[models.TimelinePage], gathering: Gathering) -> None:
-    """Every event that may stand in one of these timelines, once, in order."""
-    by_hand = Q(pk__in={link.event_id for page in timelines for link in page.event_links.all()})
-    themes = {theme.pk for page in timelines for theme in page.rule_themes.all()}
-    any_rule = any(_has_rule(page) for page in timelines)
-    events = (
-        public(models.Event).filter(by_hand | Q(themes__in=themes) | (Q() if any_rule else Q(pk__in=[]))).distinct()
-    )
-    gathering.extra["events"] = list(
-        events.order_by("date_earliest", "date_latest", "title", "pk").prefetch_related(
-            shown_one("stage", models.Stage), shown_themes(), Prefetch("pledge_links")
-        )
-    )
-
-
-def _has_rule(page: models.TimelinePage) -> bool:
-    return bool(
-        page.rule_themes.all() or page.rule_stages.all() or page.rule_clauses.all() or page.rule_from or page.rule_to
-    )

@@ -1,0 +1,86 @@
+"""One schema a kind, one list a schema, and the answers that are no item."""
+
+from pydantic import BaseModel, Field, create_model
+
+from archive.api import authorities, pages
+from archive.api.shared import Strict
+
+ITEMS: dict[str, type[BaseModel]] = {
+    "theme": pages.Theme,
+    "entry": pages.Entry,
+    "record": pages.Record,
+    "event": authorities.Event,
+    "timeline": pages.Timeline,
+    "source": authorities.Source,
+    "person": authorities.Person,
+    "organization": authorities.Organization,
+    "place": authorities.Place,
+    "term": authorities.Term,
+    "claim": authorities.Claim,
+    "clause": authorities.Clause,
+    "lesson": pages.Lesson,
+}
+
+
+class Listing(Strict):
+    """A page of a list."""
+
+    total: int = Field(description="How many there are in all.")
+    page: int
+    size: int
+    items: list
+
+
+def listing_of(item: type[BaseModel]) -> type[BaseModel]:
+    """The schema of a list of this kind."""
+    return create_model(f"{item.__name__}List", __base__=Listing, items=(list[item], ...))
+
+
+class Problem(Strict):
+    """What went wrong, and what to do about it."""
+
+    error: str
+    remedy: str
+
+
+class Highlight(Strict):
+    label: str
+    html: str = Field(description="The words found stand in <mark>.")
+
+
+class Hit(Strict):
+    key: str
+    kind: str
+    slug: str
+    title: str
+    url: str
+    summary: str
+    highlights: list[Highlight]
+    date: str = Field(description="In words.")
+    themes: list[str]
+
+
+class FacetValue(Strict):
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class Suggestion(Strict):
+    """A corrected spelling; `applied` says whether the hits are for `text` already."""
+
+    text: str
+    typed: list[str]
+    applied: bool
+
+
+class SearchAnswer(Strict):
+    total: int
+    page: int
+    pages: int
+    size: int
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]] = Field(description="By the name of the parameter that narrows by it.")
+    suggestion: Suggestion | None
+    notes: list[str] = Field(description="Sentences on what of the question was not understood.")

@@ -1,0 +1,79 @@
+"""What the worker looks after: the search index, what is scheduled, citations still to be rendered."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+from archive.worker import Duty
+from search import indexer
+
+logger = logging.getLogger(__name__)
+
+SCHEDULE_EVERY = 5.0  # seconds: a scheduled minute is kept to the second nobody looks at
+REFUSED_FOR = 600.0  # seconds before something that could not be published or taken down is tried again
+
+
+def all_duties() -> list[Duty]:
+    """In the order they are done each round."""
+    return [
+        Duty("search index", indexer.drain),
+        Duty("schedule", Schedule().keep, SCHEDULE_EVERY),
+    ]
+
+
+@dataclass(slots=True)
+class Schedule:
+    """Publishes what is due and takes down what has expired, each thing and its index job in one transaction.
+
+    Wagtail's own `publish_scheduled` does the same without transactions, and stops at the first thing that fails;
+    here that thing is logged and left alone for ten minutes, and the others go on.
+    """
+
+    _refused: dict[tuple[str, object], float] = field(default_factory=dict)
+
+    def keep(self) -> int:
+        """Does what is due now; the number of things published and taken down."""
+        expired = [self._carry_out(thing, _take_down) for thing in list(_expired())]
+        due = Revision.objects.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at", "pk")
+        published = [self._carry_out(revision, _publish) for revision in list(due)]
+        return sum(expired) + sum(published)
+
+    def _carry_out(self, thing: Model, act: Callable[[Model], None]) -> bool:
+        key = (thing._meta.label, thing.pk)
+        if self._refused.get(key, 0.0) > time.monotonic():
+            return False
+        try:
+            with transaction.atomic():
+                act(thing)
+        except Exception:
+            self._refused[key] = time.monotonic() + REFUSED_FOR
+            logger.exception("%s %s could not be %s.", *key, act.__doc__)
+            return False
+        self._refused.pop(key, None)
+        return True
+
+
+def _expired() -> Iterator[Model]:
+    """Everything that is live and past its time: pages, then snippets."""
+    snippets = (
+        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    )
+    for model in (Page, *snippets):
+        yield from model._default_manager.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at")
+
+
+def _take_down(thing: Model) -> None:
+    """taken down"""
+    thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    """published"""
+    revision.publish(log_action="wagtail.publish.scheduled")

@@ -1,0 +1,97 @@
+"""The sections: themes, entries, records, timelines and lessons, each listed, sorted and narrowed."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from content.reading import gathers
+from content.reading.listing import Narrowing, Row, chosen_of, listing, themes_of
+from content.visibility import public
+
+TIMES = {"20": "20 minutes or less", "50": "50 minutes or less", "90": "90 minutes or less"}
+SORTS = {"date": "By date"}
+
+
+def model_of(section, kind: str):
+    """The class of page that a section lists, as the section itself declares what may stand in it."""
+    return next(model for model in type(section).allowed_subpage_models() if getattr(model, "kind", "") == kind)
+
+
+def themes_by(section) -> list:
+    """The public themes, in their own order."""
+    return list(public(model_of(section, "theme")).order_by("position", "pk").defer("overview"))
+
+
+@gathers("section", asks=True)
+def section_context(page, asked: Mapping[str, str]) -> dict:
+    """The list of the section, with the narrowings of its kind."""
+    model = model_of(page, page.lists)
+    themes = themes_by(page)
+    narrowings = _narrowings(page.lists, model, themes)
+    chosen, ignored = chosen_of(asked, narrowings)
+    found, things = listing(page.address, asked, narrowings, _found(page.lists, model, chosen, themes), chosen, ignored)
+    own = themes_of(things, themes) if page.lists != "theme" else {theme.pk: [theme] for theme in themes}
+    rows = [_ROWS[page.lists](thing, own.get(thing.pk, [])) for thing in things]
+    return {"listing": dataclasses.replace(found, rows=rows)}
+
+
+def _narrowings(kind: str, model, themes) -> list[Narrowing]:
+    if kind == "theme":
+        return []
+    narrowings = [Narrowing("theme", "Theme", {theme.slug: theme.tab_name for theme in themes})]
+    if kind == "entry":
+        narrowings.append(Narrowing("kind", "Kind", dict(model._meta.get_field("entry_kind").choices)))
+    if kind == "lesson":
+        grades = {value: value.replace("-", "–") for value, _ in model._meta.get_field("grade_band").choices}
+        narrowings += [Narrowing("grade", "Grades", grades), Narrowing("time", "Time", TIMES)]
+    if kind in {"entry", "record"}:
+        narrowings.append(Narrowing("sort", "Order", SORTS, every="By title"))
+    return narrowings
+
+
+def _found(kind: str, model, chosen: Mapping[str, str], themes) -> QuerySet:
+    found = public(model)
+    if kind == "theme":
+        return found.order_by("position", "pk")
+    if "theme" in chosen:
+        found = found.filter(themes=next(theme for theme in themes if theme.slug == chosen["theme"]))
+    if "kind" in chosen:
+        found = found.filter(entry_kind=chosen["kind"])
+    if "grade" in chosen:
+        found = found.filter(grade_band=chosen["grade"])
+    if "time" in chosen:
+        found = found.filter(minutes__lte=int(chosen["time"]))
+    by_date = ("date_earliest", "date_latest") if chosen.get("sort") == "date" else ()
+    return found.order_by(*by_date, Lower("title"), "pk")
+
+
+def _row(thing, themes: list, label: str = "", note: str = "") -> Row:
+    return Row(
+        title=thing.title,
+        address=thing.address,
+        label=label,
+        text=thing.summary,
+        note=note,
+        date_parts=getattr(thing, "date_parts", {}),
+        mark=themes[0].mark if themes else "",
+    )
+
+
+def _names(themes: list) -> str:
+    return ", ".join(theme.tab_name for theme in themes)
+
+
+_ROWS: dict[str, Callable] = {
+    "theme": lambda thing, themes: _row(thing, themes, thing.years),
+    "entry": lambda thing, themes: _row(thing, themes, thing.get_entry_kind_display(), _names(themes)),
+    "record": lambda thing, themes: _row(thing, themes, thing.creator, _names(themes)),
+    "timeline": lambda thing, themes: _row(thing, themes, _names(themes)),
+    "lesson": lambda thing, themes: _row(
+        thing,
+        themes,
+        ", ".join(filter(None, (thing.get_grade_band_display(), f"{thing.minutes} minutes" if thing.minutes else ""))),
+        _names(themes),
+    ),
+}

@@ -1,0 +1,1 @@
+"""How dated things are arranged and handed on. Plain Python."""

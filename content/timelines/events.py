@@ -1,0 +1,96 @@
+"""An event as a timeline takes it, put in order and filtered by dates that may be uncertain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from content import dates
+
+
+@dataclass(frozen=True)
+class Sourced:
+    """A source of an event: its key and a short label."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A clause an event bears on: slug, number, short name, kind of link and why."""
+
+    slug: str
+    number: str
+    short: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """A dated moment with everything a timeline shows of it; no database behind it."""
+
+    uid: str
+    slug: str
+    title: str
+    summary: str = ""
+    date_text: str = ""
+    parts: dict | None = None
+    earliest: int | None = None
+    latest: int | None = None
+    themes: tuple[str, ...] = ()
+    stage: str = ""
+    stage_label: str = ""
+    place: str = ""
+    place_slug: str = ""
+    people: tuple[str, ...] = ()
+    clauses: tuple[Linked, ...] = ()
+    url: str = ""
+    entry_url: str = ""
+    entry_title: str = ""
+    reasons: tuple[str, ...] = ()
+    sources: tuple[Sourced, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return dates.words(self.parts or {})
+
+    @property
+    def machine(self) -> str:
+        return dates.machine(self.parts or {})
+
+    @property
+    def precision(self) -> str:
+        return dates.precision(self.parts or {})
+
+
+def ordered(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
+    """Events by earliest day, then latest, then title; those of unknown date last."""
+    return sorted(events, key=lambda event: (_known(event.earliest, event.latest), _known(event.latest, event.earliest), event.title))
+
+
+def _known(first: int | None, second: int | None) -> int:
+    return first if first is not None else second if second is not None else dates.OPEN_END + 1
+
+
+def filtered(
+    events: Iterable[TimelineEvent],
+    *,
+    from_day: int | None = None,
+    to_day: int | None = None,
+    stages: frozenset[str] = frozenset(),
+    themes: frozenset[str] = frozenset(),
+    clauses: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
+) -> list[TimelineEvent]:
+    """The events that fit every filter given; within one filter any value will do."""
+    return [
+        event
+        for event in events
+        if dates.overlaps(event.earliest, event.latest, from_day, to_day)
+        and (not stages or event.stage in stages)
+        and (not themes or themes & set(event.themes))
+        and (not clauses or clauses & {link.slug for link in event.clauses})
+        and (not people or people & set(event.people))
+        and (not places or event.place_slug in places)
+    ]
