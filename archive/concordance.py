@@ -32,6 +32,11 @@ from content.visibility import public
 
 ENTRIES_SHOWN = EVENTS_SHOWN = 60
 FEW = 3
+_LONG = {  # not asked for in a list
+    EntryPage: ("body",),
+    RecordPage: ("transcription",),
+    LessonPage: ("introduction", "teacher_notes", "care_notes"),
+}
 KIND_WORDS = {
     LinkKind.NAMED: ("Named", "The clause speaks of this"),
     LinkKind.EXAMPLE: ("Examples", "It happened so"),
@@ -58,6 +63,10 @@ class Group:
     heading: str
     meaning: str
     links: Sequence[Linked]
+
+    @property
+    def shown(self) -> Sequence[Linked]:
+        return self.links[:ENTRIES_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,8 @@ def clause(request: HttpRequest, slug: str) -> HttpResponse:
 def clause_context(found: Clause, clauses: Sequence[Clause]) -> dict:
     """What the page of a clause shows, in a fixed number of queries."""
     themes = list(public(ThemePage).order_by("position", "pk").defer("overview"))
-    theme_links = list(ThemePledgeLink.objects.filter(clause=found, theme__in=[theme.pk for theme in themes]).order_by("theme__position"))
     by_pk = {theme.pk: theme for theme in themes}
+    theme_links = list(ThemePledgeLink.objects.filter(clause=found, theme__in=by_pk).order_by("theme__position", "pk"))
     groups = _entries(found, themes)
     events = _linked(EventPledgeLink, "event", Event, found, themes)
     events.sort(key=lambda link: (link.thing.date_earliest or 0, link.thing.title))
@@ -128,7 +137,8 @@ def _entries(found: Clause, themes: Sequence[ThemePage]) -> list[Group]:
 def _linked(link_model, field: str, model, found: Clause, themes: Sequence[ThemePage], by_kind: bool = False):
     """The public things that name the clause, each with its reason; by kind of link when asked so."""
     rows = list(link_model.objects.filter(clause=found).order_by("pk").values_list(f"{field}_id", "kind", "why"))
-    things = {thing.pk: thing for thing in public(model).filter(pk__in={pk for pk, _, _ in rows})} if rows else {}
+    found_things = public(model).filter(pk__in={pk for pk, _, _ in rows}).defer(*_LONG.get(model, ()))
+    things = {thing.pk: thing for thing in found_things} if rows else {}
     own = themes_of(list(things.values()), themes)
     made = [
         (kind, Linked(things[pk], why, _label(things[pk]), own[pk][0].mark if own.get(pk) else ""))
@@ -151,8 +161,9 @@ def _thin(entries: int, events: int, themes: int) -> str:
         return "Nothing in the archive bears on this clause yet."
     if entries >= FEW:
         return ""
-    said = [_count(entries, "entry", "entries"), _count(events, "dated event", "dated events"), _count(themes, "theme as a whole", "themes as a whole")]
-    return f"This clause is thin: {said[0]}, {said[1]} and {said[2]} bear on it so far. The archive does not pad it."
+    said = f"{_count(entries, 'entry', 'entries')}, {_count(events, 'dated event', 'dated events')}"
+    whole = _count(themes, "theme as a whole", "themes as a whole")
+    return f"This clause is thin: {said} and {whole} bear on it so far. The archive does not pad it."
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -180,15 +191,22 @@ def matrix_context(clauses: Sequence[Clause]) -> dict:
     )
     linked = set(ThemePledgeLink.objects.values_list("clause_id", "theme_id"))
     rows = {
-        one.pk: [Cell(theme, entries[one.pk, theme.pk], (one.pk, theme.pk) in linked) for theme in themes] for one in clauses
+        one.pk: [Cell(theme, entries[one.pk, theme.pk], (one.pk, theme.pk) in linked) for theme in themes]
+        for one in clauses
     }
     groups = [
         (group.heading, [(one, rows[one.pk]) for _, part in group.parts for one in part]) for group in grouped(clauses)
     ]
-    thin = [
-        (one, sum(cell.entries for cell in rows[one.pk]), sum(cell.is_theme_linked for cell in rows[one.pk])) for one in clauses
-    ]
-    return {"themes": themes, "groups": groups, "clauses": clauses, "thin": [row for row in thin if row[1] < FEW], "columns": len(themes) + 1}
+    linked_entries = dict(_entry_counts())
+    thin = [(one, _count(linked_entries.get(one.pk, 0), "entry", "entries")) for one in clauses]
+    few = [row for row in thin if linked_entries.get(row[0].pk, 0) < FEW]
+    return {"themes": themes, "groups": groups, "clauses": clauses, "thin": few, "columns": len(themes) + 1}
+
+
+def _entry_counts():
+    """How many public entries link each clause, each counted once however many themes it has."""
+    links = EntryPledgeLink.objects.filter(entry__in=public(EntryPage).values("pk")).order_by()
+    return links.values_list("clause_id").annotate(number=Count("entry_id", distinct=True))
 
 
 def _pledge() -> PledgePage:

@@ -1,4 +1,4 @@
-"""Files of the archive: renditions of images and documents, served to readers only where something public shows them."""
+"""Files of the archive: renditions and documents, served to readers only where something public shows them."""
 
 import mimetypes
 from pathlib import Path

@@ -58,7 +58,7 @@ class ArchiveDate:
     """A parsed date.
 
     `earliest` and `latest` are the first and last day the text may mean, as yyyymmdd: an open end is 0 or 99991231, an
-    unknown one None. No margin is added to an "about". `parts` is JSON and enough for `words`, `machine` and `precision`.
+    unknown one None. No margin is added to an "about". `parts` is JSON and enough for the words.
     """
 
     text: str
@@ -228,7 +228,7 @@ def _ordinal(number: int, table: dict) -> str:
 
 
 def machine(parts: dict) -> str:
-    """The value of a `<time datetime>` attribute: a day, a month or a year; nothing where HTML has none (an interval)."""
+    """The value of a `<time datetime>` attribute: a day, a month or a year; nothing where HTML has none."""
     if not parts or "end" in parts:
         return ""
     year, month, day = (parts["start"][name] for name in ("year", "month", "day"))
@@ -242,7 +242,7 @@ def machine(parts: dict) -> str:
 def precision(parts: dict) -> str:
     """How a timeline draws it.
 
-    `exact` for a day, month, season or year as given, `about` for one marked or partly unknown, `during` for an interval.
+    `exact` for a day, month or year as given, `about` for one marked or partly unknown, `during` for an interval.
     """
     if not parts:
         return "about"

@@ -1,8 +1,14 @@
-"""Names the search app."""
+"""Names the search app and connects it to what changes in the archive."""
 
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
     name = "search"
+    verbose_name = "Search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from search import signals
+
+        signals.connect()

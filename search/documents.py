@@ -19,8 +19,9 @@ MOST_DECADES = 40
 class SearchDocument:
     """One findable thing. `key` is `kind:uid` and never changes; slugs name everything else.
 
-    Days are integers `yyyymmdd`, 0 and 99991231 where open, None where unknown. `extra` holds words that find the
-    thing and are not shown: names, aliases, keywords. `promoted` holds whole queries that this thing answers best.
+    `detail` says more of the kind: an entry's kind, a claim's sureness. Days are integers `yyyymmdd`, 0 and 99991231
+    where open, None where unknown. `extra` holds words that find the thing and are not shown: names, aliases, keywords.
+    `promoted` holds whole queries that this thing answers best.
     """
 
     key: str
@@ -28,6 +29,7 @@ class SearchDocument:
     slug: str
     title: str
     url: str
+    detail: str = ""
     summary: str = ""
     body: str = ""
     extra: tuple[str, ...] = ()
@@ -58,9 +60,9 @@ class SearchDocument:
 
 
 class IndexField(NamedTuple):
-    """One field of the index: *text* is analysed, *exact* is kept whole, *number* is an integer, *stored* is not searched.
+    """One field of the index.
 
-    A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
+    *text* is analysed, *exact* is kept whole, *number* is an integer, *stored* is only given back. A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
     """
 
     name: str
@@ -98,7 +100,7 @@ NUMBER_FIELDS = frozenset(field.name for field in FIELDS if field.type == "numbe
 
 
 def fingerprint() -> str:
-    """Ten hex digits that change when the fields, the stored document or the analysis change: an index of others is stale."""
+    """Ten hex digits that change when the fields, the stored document or the analysis do: an index of others is stale."""
     shape = [FIELDS, [field.name for field in fields(SearchDocument)], analysis.VERSION]
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:10]
 

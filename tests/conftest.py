@@ -9,9 +9,6 @@ import pytest
 
 from tests import live, seeding
 
-# Playwright keeps an event loop in the main thread; Django would take it for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "seeded_site", "live_archive", "live_server"}
 CHROMIUM_OPTIONS = [
     "--headless",
@@ -79,6 +76,37 @@ def own_folder():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite's test database is loaded from one that was migrated once: sixty migrations would take each process 15 s."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.creation.create_test_db = _create_loaded
+
+
+def _create_loaded(**options) -> str:
+    from django.db import connection
+
+    connection.close()
+    name = connection.creation._get_test_db_name()
+    connection.settings_dict["NAME"] = name
+    seeding.load(seeding.migrated(), connection)
+    return name
+
+
+@pytest.fixture(autouse=True)
+def _loaded_again_after_a_flush(request: pytest.FixtureRequest):
+    """A test with real transactions ends in empty tables; the next test is owed the root page and the language."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from django.db import connection
+
+        if connection.vendor == "sqlite":
+            with request.getfixturevalue("django_db_blocker").unblock():
+                seeding.load(seeding.migrated(), connection)
+
+
+@pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all processes of this test run share."""
     base = tmp_path_factory.getbasetemp()
@@ -133,7 +161,9 @@ def browser():
         pytest.skip("no Chromium here")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and Django would take every test after it for asynchronous.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield launched
         launched.close()

@@ -1,11 +1,13 @@
-"""Makes the seeded archive once for a test run, hands out copies, and connects a test to one."""
+"""Makes the migrated and the seeded archive once, hands out copies, and connects a test to one."""
 
 import copy
+import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,18 @@ from django.core.files import locks
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://testserver"
+KEPT = ROOT / "var" / "tests"  # what was made for an earlier run from the very same files
+SCHEMA = (
+    "archive/**/migrations/*.py",
+    "archive/**/models.py",
+    "archive/settings/*.py",
+    "content/migrations/*.py",
+    "content/models/*.py",
+    "search/migrations/*.py",
+    "search/models.py",
+    "requirements.txt",
+)
+EVERYTHING = ("archive/**/*.py", "content/**/*.py", "search/**/*.py", "content/seed/**/*", "requirements.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class Seeded:
     """A seeded archive: its folder (files, index, worker), its database, and how to reach both from a process."""
 
     var: Path
-    database_url: str  # empty for SQLite, which lies in the folder
+    database_url: str = ""  # empty for SQLite, which lies in the folder
 
     @property
     def database(self) -> dict[str, str]:
@@ -54,6 +68,23 @@ class Seeded:
         return done.stdout
 
 
+def migrated() -> Path:
+    """An SQLite database with every table and nothing in it; made anew only when models or migrations changed."""
+
+    def make(made: Seeded) -> None:
+        made.manage("migrate", "--verbosity", "0")
+
+    return _kept("migrated", SCHEMA, make) / "archive.sqlite3"
+
+
+def load(database: Path, connection) -> None:
+    """Fills a connection's SQLite database, in memory or not, with another's content."""
+    connection.ensure_connection()
+    with sqlite3.connect(database) as source:
+        source.backup(connection.connection)
+    source.close()
+
+
 def template(folder: Path, name: str) -> Seeded:
     """The one seeded archive of a test run: the first process that asks makes it, the others wait for it."""
     made = Seeded(folder / "seeded-template", _database_url(f"archive_seeded_{name}"))
@@ -61,11 +92,19 @@ def template(folder: Path, name: str) -> Seeded:
     with _locked(folder / "seeded-template.lock"):
         if not done.exists():
             shutil.rmtree(made.var, ignore_errors=True)
-            made.var.mkdir(parents=True)
-            _create_database(made)
-            made.manage("bootstrap")
+            if made.database_url:
+                made.var.mkdir(parents=True)
+                _create_database(made)
+                made.manage("bootstrap")
+            else:
+                shutil.copytree(_kept("seeded", EVERYTHING, _bootstrap), made.var)
             done.touch()
     return made
+
+
+def _bootstrap(made: Seeded) -> None:
+    shutil.copy(migrated(), made.var / "archive.sqlite3")
+    made.manage("bootstrap")
 
 
 def copy_of(seeded: Seeded, folder: Path, name: str) -> Seeded:
@@ -113,6 +152,29 @@ def _forget() -> None:
 
     ContentType.objects.clear_cache()
     cache.clear()
+
+
+def _kept(kind: str, patterns: Iterable[str], make) -> Path:
+    """The folder made from the files that match, as they are now; an older one of the kind is thrown away."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    folder = KEPT / f"{kind}-{_digest(patterns)}"
+    with _locked(KEPT / f"{kind}.lock"):
+        if not folder.exists():
+            for older in sorted(KEPT.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)[:-2]:
+                shutil.rmtree(older)
+            unfinished = folder.with_name(f"{kind}-unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(Seeded(unfinished))
+            unfinished.rename(folder)
+    return folder
+
+
+def _digest(patterns: Iterable[str]) -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 @contextmanager

@@ -33,7 +33,16 @@ def register(api: NinjaAPI) -> None:
         {"name": name, "in": "query", "required": False, "description": words, "schema": {"type": "string"}}
         for name, words in PARAMETERS.items()
     ]
-    add(api, "/search", search, SearchAnswer, "search", "Search everything", extra={"parameters": parameters}, answers={AWAY: Problem})
+    add(
+        api,
+        "/search",
+        search,
+        SearchAnswer,
+        "search",
+        "Search everything",
+        extra={"parameters": parameters},
+        answers={AWAY: Problem},
+    )
 
 
 def search(request: HttpRequest):
@@ -43,7 +52,7 @@ def search(request: HttpRequest):
     except SearchUnavailable:
         return AWAY, {
             "error": "Search is away for the moment.",
-            "remedy": f"Try again in a minute, or read the lists under {settings.SITE_URL}/api/v1/, which need no search.",
+            "remedy": f"Try again in a minute; the lists under {settings.SITE_URL}/api/v1/ do not need it.",
         }
 
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import QuerySet
-
 from django.http import HttpRequest
 from ninja import NinjaAPI, Query
 from pydantic import BaseModel
@@ -76,7 +75,7 @@ def _one(kind: PublicKind) -> Callable:
             return found[0]
         return NOT_FOUND, {
             "error": f"There is nothing public among the {kind.plural} under this name.",
-            "remedy": f"Look for its slug in {settings.SITE_URL}/api/v1/{kind.plural}/ or search with /api/v1/search?q=…",
+            "remedy": f"Look for its slug in {settings.SITE_URL}/api/v1/{kind.plural}/, or ask /api/v1/search?q=…",
         }
 
     return view

@@ -25,7 +25,8 @@ def _open(response: HttpResponse) -> HttpResponse:
 api = OpenToAll(
     title="The Registry Archive",
     version="1",
-    description="The archive's public content, read-only. Its own text is CC BY 4.0, its data CC0; third-party quotations are excluded.",
+    description="The archive's public content, read-only. Its own text is CC BY 4.0, its data CC0; "
+    "quotations from others are excluded.",
     urls_namespace="api",
     openapi_url=None,  # ninja's own page of documentation loads scripts from elsewhere; see `explain`
     docs_url=None,
@@ -45,7 +46,11 @@ def schema(request: HttpRequest):
 def explain(request: HttpRequest):
     """The description of the API for people."""
     return _open(
-        render(request, "api/index.html", {"kinds": IN_THE_API, "search": finding.PARAMETERS, "site_url": settings.SITE_URL})
+        render(
+            request,
+            "api/index.html",
+            {"kinds": IN_THE_API, "search": finding.PARAMETERS, "site_url": settings.SITE_URL},
+        )
     )
 
 

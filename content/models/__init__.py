@@ -11,6 +11,7 @@ from .lessons import LessonPage, LessonPledgeLink, LessonSource, LessonStandard,
 from .media import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .quotations import Quotation
 from .records import RecordPage, RecordPledgeLink
+from .review import ReviewTask
 from .sources import RenderedCitation, Source
 from .standard import HomePage, PledgePage, SectionPage, SignatureCount, StandardPage
 from .tables import DataTable, TableSource
@@ -57,6 +58,7 @@ __all__ = [
     "RecordPage",
     "RecordPledgeLink",
     "RenderedCitation",
+    "ReviewTask",
     "SectionPage",
     "SignatureCount",
     "Source",

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from content import reading, sections, text
 from content.fields import ChoicesField, EDTFField, UidField
+from content.models.guard import Guarded, KeptPage
 from content.models.vocabularies import CONTENT_REASONS, GRADE_FLOORS, LinkKind
 
 STALE_LAW_AFTER = datetime.timedelta(days=180)
@@ -156,6 +157,7 @@ class Authority(models.Model):
 class BaseSnippet(
     Identified,
     Imported,
+    Guarded,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -240,7 +242,7 @@ class ArchiveSnippet(TranslatableMixin, BaseSnippet):
         super().save(*args, **kwargs)
 
 
-class ArchivePage(Identified, Imported, Page):
+class ArchivePage(Identified, Imported, Guarded, Page):
     """Base of the pages: a uid, one address in a flat section, and a note for readers with each edition."""
 
     kind: str = "page"
@@ -270,6 +272,21 @@ class ArchivePage(Identified, Imported, Page):
         super().clean()
         validate_not_reserved(self.slug)
 
+    @classmethod
+    def can_create_at(cls, parent):
+        """A section takes only the kind of page it lists, or a role could make in one what it may not make in another."""
+        return super().can_create_at(parent) and _takes(parent, cls.kind)
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and _takes(parent, self.kind)
+
+    def permissions_for_user(self, user):
+        return KeptPage(user, self)
+
     def get_context(self, request, *args, **kwargs):
         """The page with what its template shows, gathered by `content.reading` in a fixed number of queries."""
         return {**super().get_context(request, *args, **kwargs), **reading.context_of(self, request.GET)}
+
+
+def _takes(parent: Page, kind: str) -> bool:
+    return getattr(parent.specific, "lists", kind) == kind

@@ -35,6 +35,7 @@ class SectionPage(ArchivePage):
     """A section: the list of one kind of page, at an address that does not change."""
 
     kind = "section"
+    is_creatable = False  # the import makes one for each kind, with an address that does not change
 
     lists = models.CharField("kind of page", max_length=20, choices=SECTION_CHOICES, unique=True)
 

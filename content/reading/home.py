@@ -66,7 +66,7 @@ def _voice(page, themes: Sequence):
     if not themes:
         return None
     position = {theme.pk: place for place, theme in enumerate(themes)}
-    quotations = public(themes[0].quotation_set.model).filter(voice="affected", propaganda=False, themes__in=list(position))
-    found = quotations.order_by("slug").values_list("pk", "themes")
-    first = min(((position[theme], number, pk) for number, (pk, theme) in enumerate(found) if theme in position), default=None)
-    return quotations.filter(pk=first[2]).first() if first else None
+    spoken = public(themes[0].quotation_set.model).filter(voice="affected", propaganda=False)
+    found = spoken.filter(themes__in=position).order_by("slug").values_list("pk", "themes")
+    ranked = [(position[theme], number, pk) for number, (pk, theme) in enumerate(found) if theme in position]
+    return spoken.filter(pk=min(ranked)[2]).first() if ranked else None

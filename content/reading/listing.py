@@ -105,21 +105,27 @@ def chosen_of(asked: Mapping[str, str], narrowings: Iterable[Narrowing]) -> tupl
 
 
 def listing(
-    address: str, asked: Mapping[str, str], narrowings: Sequence[Narrowing], found: QuerySet, chosen: Mapping[str, str], ignored: Sequence[str]
+    address: str,
+    asked: Mapping[str, str],
+    narrowings: Sequence[Narrowing],
+    found: QuerySet,
+    chosen: Mapping[str, str],
+    ignored: Sequence[str],
 ) -> tuple[Listing, list]:
     """The page asked for, its rows still to be made, and the things that stand on it."""
     paginator = Paginator(found, PAGE_SIZE)
     page = paginator.get_page(asked.get("page"))
-    words = "; ".join(f"{one.heading.lower()}: {one.options[chosen[one.name]]}" for one in narrowings if one.name in chosen)
+    said = [f"{one.heading.lower()}: {one.options[chosen[one.name]]}" for one in narrowings if one.name in chosen]
     shown = [(one.heading, one.choices(address, chosen)) for one in narrowings if one.options]
-    return Listing((), paginator.count, page, shown, chosen, words, ignored, address), list(page.object_list)
+    return Listing((), paginator.count, page, shown, chosen, "; ".join(said), ignored, address), list(page.object_list)
 
 
 def themes_of(things: Sequence, themes: Sequence) -> dict[int, list]:
-    """The themes of each thing, by its primary key, in the themes' own order: one query for the whole page of a list."""
+    """The themes of each thing, by its primary key, in the themes' own order: one query for a whole list."""
     if not things:
         return {}
     through = type(things[0]).themes.through
     own = through._meta.get_field(type(things[0])._meta.model_name).attname
-    pairs = set(through._default_manager.filter(**{f"{own}__in": [thing.pk for thing in things]}).values_list(own, "themepage_id"))
+    rows = through._default_manager.filter(**{f"{own}__in": [thing.pk for thing in things]})
+    pairs = set(rows.values_list(own, "themepage_id"))
     return {thing.pk: [theme for theme in themes if (thing.pk, theme.pk) in pairs] for thing in things}

@@ -34,7 +34,7 @@ def section_context(page, asked: Mapping[str, str]) -> dict:
     found, things = listing(page.address, asked, narrowings, _found(page.lists, model, chosen, themes), chosen, ignored)
     own = themes_of(things, themes) if page.lists != "theme" else {theme.pk: [theme] for theme in themes}
     rows = [_ROWS[page.lists](thing, own.get(thing.pk, [])) for thing in things]
-    return {"listing": dataclasses.replace(found, rows=rows)}
+    return {"trail": [], "listing": dataclasses.replace(found, rows=rows)}
 
 
 def _narrowings(kind: str, model, themes) -> list[Narrowing]:
@@ -43,6 +43,7 @@ def _narrowings(kind: str, model, themes) -> list[Narrowing]:
     narrowings = [Narrowing("theme", "Theme", {theme.slug: theme.tab_name for theme in themes})]
     if kind == "entry":
         narrowings.append(Narrowing("kind", "Kind", dict(model._meta.get_field("entry_kind").choices)))
+        narrowings.append(Narrowing("clause", "Clause", {clause.slug: clause.number for clause in _clauses(model)}))
     if kind == "lesson":
         grades = {value: value.replace("-", "–") for value, _ in model._meta.get_field("grade_band").choices}
         narrowings += [Narrowing("grade", "Grades", grades), Narrowing("time", "Time", TIMES)]
@@ -59,12 +60,23 @@ def _found(kind: str, model, chosen: Mapping[str, str], themes) -> QuerySet:
         found = found.filter(themes=next(theme for theme in themes if theme.slug == chosen["theme"]))
     if "kind" in chosen:
         found = found.filter(entry_kind=chosen["kind"])
+    if "clause" in chosen:
+        linked = _pledge_links(model).objects.filter(clause__slug=chosen["clause"])
+        found = found.filter(pk__in=linked.values(f"{kind}_id"))
     if "grade" in chosen:
         found = found.filter(grade_band=chosen["grade"])
     if "time" in chosen:
         found = found.filter(minutes__lte=int(chosen["time"]))
     by_date = ("date_earliest", "date_latest") if chosen.get("sort") == "date" else ()
     return found.order_by(*by_date, Lower("title"), "pk")
+
+
+def _pledge_links(model):
+    return model._meta.get_field("pledge_links").related_model
+
+
+def _clauses(model) -> QuerySet:
+    return public(_pledge_links(model)._meta.get_field("clause").related_model).order_by("position")
 
 
 def _row(thing, themes: list, label: str = "", note: str = "") -> Row:

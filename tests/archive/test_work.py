@@ -12,10 +12,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail.signals import published
 
 from archive import worker
+from archive.duties import Schedule
 from archive.launcher.processes import ALREADY_WORKING
 from archive.worker import Duty, Stopped, Worker
+from content.models import Term
+from tests import seeding
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,6 +57,19 @@ def test_an_old_beat_is_no_life(folder):
 # The loop
 
 
+class Clock:
+    """Stands still until it is moved."""
+
+    now = 0.0
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr(worker.time, "monotonic", lambda: clock.now)
+    clock = Clock()
+    return clock
+
+
 def test_every_duty_is_done_in_order():
     done = []
     Worker((Duty("a", lambda: done.append("a")), Duty("b", lambda: done.append("b")))).round()
@@ -68,41 +87,35 @@ def test_a_failing_duty_is_logged_by_name_and_the_others_go_on(caplog):
     assert loop.has_failures
 
 
-def test_a_failing_duty_waits_longer_each_time_up_to_a_minute(monkeypatch):
-    now = 1000.0
-    monkeypatch.setattr(worker.time, "monotonic", lambda: now)
+def test_a_failing_duty_waits_longer_each_time_up_to_a_minute(clock):
     tried = []
-    loop = Worker((Duty("bad", lambda: tried.append(now) or 1 / 0),))
-    for now in range(1000, 1400):
+    loop = Worker((Duty("bad", lambda: tried.append(clock.now) or 1 / 0),))
+    for clock.now in range(1000, 1400):
         loop.round()
     waits = [later - earlier for earlier, later in zip(tried, tried[1:], strict=False)]
     assert waits[:6] == [1, 2, 4, 8, 16, 32]
     assert set(waits[6:]) == {60}
 
 
-def test_a_duty_that_works_again_is_no_failure_any_more(monkeypatch):
+def test_a_duty_that_works_again_is_no_failure_any_more(clock):
     answers = [ZeroDivisionError, None]
 
     def run():
         if answer := answers.pop(0):
             raise answer
 
-    now = 0.0
-    monkeypatch.setattr(worker.time, "monotonic", lambda: now)
     loop = Worker((Duty("moody", run),))
     loop.round()
     assert loop.has_failures
-    now = 10.0
+    clock.now = 10.0
     loop.round()
     assert not loop.has_failures
 
 
-def test_a_duty_is_left_alone_until_it_is_due(monkeypatch):
-    now = 0.0
-    monkeypatch.setattr(worker.time, "monotonic", lambda: now)
+def test_a_duty_is_left_alone_until_it_is_due(clock):
     done = []
-    loop = Worker((Duty("seldom", lambda: done.append(now), every=5.0),))
-    for now in range(12):
+    loop = Worker((Duty("seldom", lambda: done.append(clock.now), every=5.0),))
+    for clock.now in range(12):
         loop.round()
     assert done == [0, 5, 10]
 
@@ -188,64 +201,65 @@ def test_a_new_and_a_removed_file_are_noticed(tmp_path):
 
 @pytest.fixture
 def term(db):
-    from wagtail.models import Locale
-
-    from content.models import Term
-
     language = Locale.objects.get_or_create(language_code="en")[0]
-    return Term.objects.create(title="internment", slug="internment", locale=language, live=False)
+    return Term.objects.create(term="internment", slug="internment", locale=language, live=False)
 
 
-def schedule(thing, *, go_live=None, expire=None) -> None:
-    thing.go_live_at, thing.expire_at = go_live, expire
+@pytest.fixture
+def an_hour_passes(monkeypatch):
+    """Moves Django's clock on; Wagtail asks the same clock."""
+    now = timezone.now
+
+    return lambda: monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(hours=1))
+
+
+def schedule(thing, **when) -> None:
+    """As the desk does: the wish stands in the revision, and the revision is published, which may mean later."""
+    for name, moment in when.items():
+        setattr(thing, name, moment)
     thing.save_revision().publish()
     thing.refresh_from_db()
 
 
+def soon():
+    return timezone.now() + timedelta(minutes=30)
+
+
 @pytest.fixture
 def keep():
-    from archive.duties import Schedule
-
     return Schedule().keep
 
 
-def test_what_is_due_is_published(term, keep):
-    from django.utils import timezone
-
-    schedule(term, go_live=timezone.now() + timedelta(hours=1))
+def test_what_is_due_is_published(term, keep, an_hour_passes):
+    schedule(term, go_live_at=soon())
     assert keep() == 0
     term.refresh_from_db()
     assert not term.live
-    term.revisions.update(approved_go_live_at=timezone.now() - timedelta(seconds=1))
+    an_hour_passes()
     assert keep() == 1
     term.refresh_from_db()
     assert term.live
-
-
-def test_what_has_expired_is_taken_down(term, keep):
-    from django.utils import timezone
-
-    term.save_revision().publish()
-    type(term).objects.update(expire_at=timezone.now() + timedelta(hours=1))
     assert keep() == 0
-    type(term).objects.update(expire_at=timezone.now() - timedelta(seconds=1))
+
+
+def test_what_has_expired_is_taken_down(term, keep, an_hour_passes):
+    schedule(term, expire_at=soon())
+    assert keep() == 0
+    term.refresh_from_db()
+    assert term.live
+    an_hour_passes()
     assert keep() == 1
     term.refresh_from_db()
     assert not term.live
     assert term.expired
 
 
-def test_one_that_cannot_be_published_leaves_nothing_behind_and_holds_up_nobody(term, keep, monkeypatch, caplog):
+def test_one_that_cannot_be_published_leaves_nothing_behind_and_holds_up_nobody(term, keep, an_hour_passes, caplog):
     """A publication and whatever is written with it are one write: a failure after the save takes the save back."""
-    from django.utils import timezone
-    from wagtail.signals import published
-
-    from content.models import Term
-
-    other = Term.objects.create(title="relocation", slug="relocation", locale=term.locale, live=False)
+    other = Term.objects.create(term="relocation", slug="relocation", locale=term.locale, live=False)
     for thing in (term, other):
-        schedule(thing, go_live=timezone.now() + timedelta(hours=1))
-        thing.revisions.update(approved_go_live_at=timezone.now() - timedelta(seconds=1))
+        schedule(thing, go_live_at=soon())
+    an_hour_passes()
 
     def fails(sender, instance, **kwargs):
         if instance.pk == term.pk:
@@ -270,8 +284,6 @@ def test_one_that_cannot_be_published_leaves_nothing_behind_and_holds_up_nobody(
 @pytest.mark.database
 def test_sigterm_ends_the_command_within_a_second(seeded_template, tmp_path):
     """A real process on the seeded archive, in a folder of its own for its lock and heartbeat."""
-    from tests import seeding
-
     copy = seeding.copy_of(seeded_template, tmp_path, f"work_{os.getpid()}")
     process = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=copy.environment())
     try:

@@ -87,6 +87,9 @@ class PublicKnown:
     def by_uid(self, kind: str, uid: str) -> Model | None:
         return next((thing for thing in self.of(kind).values() if thing.uid == uid), None)
 
+    def by_pk(self, kind: str, pk: int) -> Model | None:
+        return next((thing for thing in self.of(kind).values() if thing.pk == pk), None)
+
     def source_key(self, uid: str) -> str | None:
         source = self.by_uid("source", uid)
         return source.slug if source else None

@@ -1,0 +1,73 @@
+"""What many kinds' documents are made of: names of things by relation, dates, keys, and what to fetch for them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from content import dates, models
+from content.visibility import public
+from search.documents import SearchDocument
+
+# Only what readers may see is named: a document never tells of a draft or of a private theme.
+
+
+def themes() -> Prefetch:
+    return Prefetch("themes", queryset=public(models.ThemePage).order_by("position"))
+
+
+def named(*relations: str) -> list[Prefetch]:
+    """The live things of some relations (people, organizations, places, stages)."""
+    kinds = {
+        "people": models.Person,
+        "organizations": models.Organization,
+        "places": models.Place,
+        "stages": models.Stage,
+    }
+    return [Prefetch(relation, queryset=public(kinds[relation])) for relation in relations]
+
+
+def clauses(links: Iterable) -> tuple[str, ...]:
+    """The slugs of the clauses that pledge links name."""
+    return tuple(link.clause.slug for link in links if link.clause.live)
+
+
+def slugs(things: Iterable) -> tuple[str, ...]:
+    return tuple(thing.slug for thing in things)
+
+
+def ladders(links: Iterable) -> tuple[str, ...]:
+    """What kinds of witness the sources of some links are."""
+    return tuple(dict.fromkeys(link.source.ladder for link in links if link.source.ladder))
+
+
+def when(thing) -> dict:
+    """The days and the words of a dated thing, as a document takes them."""
+    return {
+        "date_earliest": thing.date_earliest,
+        "date_latest": thing.date_latest,
+        "date_text": dates.words(thing.date_parts) if thing.date_parts else "",
+    }
+
+
+def when_written(edtf: str) -> dict:
+    """The same for a date that is kept as text only; nothing for a text that is no date."""
+    try:
+        found = dates.parse(edtf)
+    except dates.DateError:
+        return {}
+    return {
+        "date_earliest": found.earliest,
+        "date_latest": found.latest,
+        "date_text": dates.words(found.parts),
+    }
+
+
+def careful(thing) -> dict:
+    """What is hard in a thing, and from which grade it is suggested."""
+    return {"reasons": tuple(thing.content_reasons or ()), "grade_floor": thing.grade_floor}
+
+
+def document(thing, **fields) -> SearchDocument:
+    """A document for a thing, with its key, kind, slug and address."""
+    fields = {"title": thing.heading, "url": thing.address, **fields}
+    return SearchDocument(key=f"{thing.kind}:{thing.uid}", kind=thing.kind, slug=thing.slug, **fields)

@@ -1,0 +1,112 @@
+"""Writes an index job for every change that search must know, in the transaction that makes the change."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_slug_changed, post_page_move
+
+from search.builders import users_of
+from search.models import IndexJob
+from search.visibility import MODELS
+
+_KINDS = {model: kind for kind, model in MODELS.items()}
+_paused: ContextVar[bool] = ContextVar("search_jobs_paused", default=False)
+
+# Columns that Wagtail writes while somebody drafts, locks or reviews: nothing that readers see.
+_DESK_FIELDS = frozenset(
+    ["latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title", "locked", "locked_at"]
+    + ["locked_by", "go_live_at", "expire_at", "expired", "owner"]
+)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Inside, changes write no jobs of their own; at the end one job says that everything is to be looked at again.
+
+    For a large import that ends with `rebuild_search`, which does that job.
+    """
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+        look_at_everything()
+
+
+def look_at(keys: Iterable[str]) -> None:
+    """Leaves a job for each key: look at the thing again, and at what names it."""
+    _leave(IndexJob.Action.PUT, keys)
+
+
+def look_at_everything() -> None:
+    """Leaves one job: build the whole index anew."""
+    IndexJob.objects.create(action=IndexJob.Action.ALL)
+
+
+def on_saved(sender: type[Model], instance: Model, update_fields=None, raw: bool = False, **kwargs) -> None:
+    """A thing was saved: published, unpublished, imported, edited live."""
+    if not raw and not (update_fields and _DESK_FIELDS.issuperset(update_fields)):
+        look_at(_keys_of(instance))
+
+
+def on_deleting(sender: type[Model], instance: Model, **kwargs) -> None:
+    """A thing is about to go: what names it must be known before the relations are gone as well."""
+    look_at(users_of(_KINDS[sender], [instance.uid]))
+
+
+def on_deleted(sender: type[Model], instance: Model, **kwargs) -> None:
+    _leave(IndexJob.Action.REMOVE, [f"{_KINDS[sender]}:{instance.uid}"])
+
+
+def on_page_changed_place(sender, instance: Page, **kwargs) -> None:
+    """A page moved or got another slug: the addresses under it changed with it."""
+    _look_under(instance)
+
+
+def on_privacy_changed(sender, instance: PageViewRestriction, **kwargs) -> None:
+    """A page was made private or public again, and with it all that stands under it."""
+    _look_under(instance.page)
+
+
+def connect() -> None:
+    """Connects the receivers; called once, when the app is ready."""
+    for model in MODELS.values():
+        post_save.connect(on_saved, sender=model, dispatch_uid=f"search.saved.{model.__name__}")
+        pre_delete.connect(on_deleting, sender=model, dispatch_uid=f"search.deleting.{model.__name__}")
+        post_delete.connect(on_deleted, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
+    # Wagtail's bulk actions and its schedule may save a page as the plain Page it also is.
+    post_save.connect(on_saved, sender=Page, dispatch_uid="search.saved.Page")
+    post_page_move.connect(on_page_changed_place, dispatch_uid="search.moved")
+    page_slug_changed.connect(on_page_changed_place, dispatch_uid="search.slug")
+    post_save.connect(on_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.private")
+    post_delete.connect(on_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.public")
+
+
+def _keys_of(instance: Model) -> list[str]:
+    kind = _KINDS.get(type(instance))
+    if kind:
+        return [f"{kind}:{instance.uid}"]
+    return _page_keys(Page.objects.filter(pk=instance.pk)) if isinstance(instance, Page) else []
+
+
+def _look_under(page: Page) -> None:
+    look_at(_page_keys(page.get_descendants(inclusive=True)))
+
+
+def _page_keys(pages) -> list[str]:
+    pks = list(pages.values_list("pk", flat=True))
+    return [
+        f"{kind}:{uid}"
+        for kind, model in MODELS.items()
+        if issubclass(model, Page)
+        for uid in model.objects.filter(pk__in=pks).values_list("uid", flat=True)
+    ]
+
+
+def _leave(action: IndexJob.Action, keys: Iterable[str]) -> None:
+    if not _paused.get():
+        IndexJob.objects.bulk_create([IndexJob(action=action, key=key) for key in keys], batch_size=500)
