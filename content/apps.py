@@ -9,6 +9,7 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content import publishing
+        from content import admin, publishing
 
         publishing.connect()
+        admin.furnish()

@@ -256,15 +256,15 @@ def precision(parts: dict) -> str:
 def overlaps(earliest: int | None, latest: int | None, from_day: int | None, to_day: int | None) -> bool:
     """Whether a date may fall between two days, both included; None as a limit is none.
 
-    An unknown end counts as the first or last day of the year that is known, so that nothing is claimed of other years;
-    a date of which nothing is known falls within no limit.
+    An unknown end counts as the day that is known of the other, so that nothing is claimed of the time between (the
+    database is asked the same way); a date of which nothing is known falls within no limit.
     """
     if from_day is None and to_day is None:
         return True
     if earliest is None and latest is None:
         return False
-    first = latest // 10000 * 10000 + 101 if earliest is None else earliest
-    last = earliest // 10000 * 10000 + 1231 if latest is None else latest
+    first = latest if earliest is None else earliest
+    last = earliest if latest is None else latest
     return (to_day is None or first <= to_day) and (from_day is None or last >= from_day)
 
 

@@ -41,8 +41,6 @@ KINDS = {
 }
 """Every kind of thing that can be found, in the order in which a reader is told of them."""
 
-STAGES = ("identification", "registration", "exclusion", "removal", "violence", "denial", "resistance", "redress")
-
 FACETS = (
     FacetDefinition("kind", "Kind", "kind", 20),
     FacetDefinition("theme", "Theme", "theme", 20),

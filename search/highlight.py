@@ -38,7 +38,13 @@ def fragment(text: str, wanted: Wanted, length: int = FRAGMENT) -> SafeString:
     start = _word_start(text, max(first - room // 3, 0))
     end = _word_end(text, min(start + max(length, last - start), len(text)), last)
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return mark_safe(before + _html(text, start, end, matches) + after)  # noqa: S308 - `_html` escapes
+    return mark_safe(before + _html(text, start, end, matches) + after)
+
+
+def matched(text: str, wanted: Wanted) -> tuple[str, ...]:
+    """The words of a text that were asked for, as they are written there, each once whatever its case."""
+    written = {token.word: text[token.start : token.end] for token in reversed(_matches(text, wanted))}
+    return tuple(reversed(written.values()))
 
 
 def _matches(text: str, wanted: Wanted) -> list[Token]:
@@ -102,4 +108,4 @@ def _html(text: str, start: int, end: int, matches: Iterable[Token]) -> SafeStri
         out += [escape(text[token.start : token.end]), "</mark>"]
         at = token.end
     out.append(escape(text[at:end]))
-    return mark_safe("".join(out))  # noqa: S308 - every piece of text above is escaped
+    return mark_safe("".join(out))

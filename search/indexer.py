@@ -1,7 +1,6 @@
 """Keeps the index in step: does the jobs that changes have left, and builds the whole anew beside the old."""
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from search import builders, wordlists
 from search.documents import SearchDocument
-from search.engines import IndexStatus, get_engine
+from search.engines import IndexLocked, IndexStatus, Writer, get_engine
 from search.models import IndexJob
 from search.visibility import by_kind
 
@@ -24,6 +23,14 @@ KEPT = timedelta(days=1)
 """How long done jobs are kept: longer than any rebuild takes."""
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild came to: how many documents the index has now, and what could not be indexed, by key."""
+
+    documents: int
+    errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,13 @@ def drain(limit: int = BATCH) -> int:
     waiting = _waiting()
     if not waiting.exists():
         return 0
-    everything = list(waiting.filter(action=IndexJob.Action.ALL).values_list("pk", flat=True))
+    everything = waiting.filter(action=IndexJob.Action.ALL).count()
     if everything:
-        rebuild()
-        return len(everything)
+        try:
+            rebuild()
+        except IndexLocked:  # somebody else is rebuilding: the job waits for the next round
+            return 0
+        return everything
     with get_engine().writing() as index:
         jobs = list(waiting.order_by("pk")[:limit])
         changes = _Changes.of(jobs)
@@ -61,19 +71,23 @@ def drain(limit: int = BATCH) -> int:
     return len(jobs)
 
 
-def rebuild(progress: Progress = lambda done, total: None) -> int:
+def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
     """Builds a new index of everything beside the one in force, takes in what changed meanwhile, and swaps them whole.
 
-    Returns the number of documents. Readers are served by the old index until the end. `progress` is told how many
-    documents of how many are done. Raises SearchUnavailable if the folder cannot be written or another rebuild runs.
+    Readers are served by the old index until the end. `progress` is told how many documents of how many are done. What
+    cannot be indexed keeps a job with the error. Raises SearchUnavailable if the folder cannot be written, IndexLocked
+    if another rebuild runs.
     """
     began = timezone.now()
-    seen_before = set(IndexJob.objects.filter(done_at=None).values_list("pk", flat=True))
+    asked_for = list(IndexJob.objects.filter(done_at=None, action=IndexJob.Action.ALL).values_list("pk", flat=True))
     lists = wordlists.Lists()
     replayed: list[IndexJob] = []
     errors: dict[str, str] = {}
 
-    def finish(index) -> None:
+    def failed(key: str, error: Exception) -> None:
+        errors[key] = _said(key, error)
+
+    def finish(index: Writer) -> None:
         """Replays what was left or done since the documents were read, while nobody else writes."""
         jobs = IndexJob.objects.filter(Q(done_at=None) | Q(done_at__gte=began)).exclude(action=IndexJob.Action.ALL)
         replayed.extend(jobs)
@@ -82,12 +96,12 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
         errors.update(changes.errors)
         lists.replace(changes.documents, changes.gone)
 
-    get_engine().rebuild(lists.reading(_counted(builders.documents(), progress)), finish)
+    get_engine().rebuild(lists.reading(_counted(builders.documents(failed), progress)), finish)
     with transaction.atomic():
         lists.save()
         _done([job for job in replayed if job.done_at is None], errors)
-        IndexJob.objects.filter(pk__in=seen_before, action=IndexJob.Action.ALL).update(done_at=timezone.now())
-    return get_engine().status().documents
+        IndexJob.objects.filter(pk__in=asked_for).update(done_at=timezone.now())
+    return Rebuilt(get_engine().status().documents, errors)
 
 
 def status() -> Status:
@@ -115,16 +129,13 @@ class _Changes:
         for kind, uids in by_kind(keys).items():
             keys |= dict.fromkeys(builders.users_of(kind, uids))
         found = builders.built(keys)
-        errors = {key: f"{type(made).__name__}: {made}" for key, made in found.items() if isinstance(made, Exception)}
-        for key, error in errors.items():
-            logger.error("%s cannot be indexed: %s", key, error)
         return cls(
             tuple(made for made in found.values() if isinstance(made, SearchDocument)),
             tuple(key for key in keys if key not in found),
-            errors,
+            {key: _said(key, made) for key, made in found.items() if isinstance(made, Exception)},
         )
 
-    def apply(self, index) -> None:
+    def apply(self, index: Writer) -> None:
         index.put(self.documents)
         index.remove(self.gone)
 
@@ -137,15 +148,26 @@ def _waiting():
     return IndexJob.objects.filter(done_at=None, attempts__lt=MOST_ATTEMPTS)
 
 
+def _said(key: str, error: Exception) -> str:
+    """One line for the log and for the job, with the traceback in the log."""
+    logger.error("%s cannot be indexed.", key, exc_info=error)
+    return f"{type(error).__name__}: {error}"[:2_000]
+
+
 def _done(jobs: Iterable[IndexJob], errors: dict[str, str]) -> None:
-    now = timezone.now()
-    counted = Counter(job.key in errors for job in jobs)
-    good = [job.pk for job in jobs if job.key not in errors]
-    IndexJob.objects.filter(pk__in=good).update(done_at=now, error="")
-    if counted[True]:
-        for job in jobs:
-            if job.key in errors:
-                IndexJob.objects.filter(pk=job.pk).update(attempts=F("attempts") + 1, error=errors[job.key][:2_000])
+    """Marks jobs done, but for those of things that could not be indexed: these count one more attempt."""
+    kept = {job.key for job in jobs if job.key in errors}
+    IndexJob.objects.filter(pk__in=[job.pk for job in jobs if job.key not in kept]).update(
+        done_at=timezone.now(), error=""
+    )
+    for key in kept:
+        jobs_of_it = IndexJob.objects.filter(pk__in=[job.pk for job in jobs if job.key == key])
+        jobs_of_it.update(attempts=F("attempts") + 1, error=errors[key])
+    IndexJob.objects.bulk_create(
+        IndexJob(key=key, action=IndexJob.Action.PUT, attempts=1, error=error)
+        for key, error in errors.items()
+        if key not in kept
+    )
 
 
 def _counted(documents: Iterable[SearchDocument], progress: Progress) -> Iterator[SearchDocument]:

@@ -1,6 +1,6 @@
 """What a search answers: hits, facets with counts, a corrected spelling, and what had to be left out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -15,9 +15,27 @@ class Highlight(NamedTuple):
     html: SafeString
 
 
+class Reason(NamedTuple):
+    """Why something was found: in which of its parts, and the words as they stand there."""
+
+    part: str
+    words: tuple[str, ...]
+
+
+class Tab(NamedTuple):
+    """A clause of the pledge as a tab: its number and its address."""
+
+    number: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that was found. `date` is in words; `title_html` and the highlights are safe HTML, the rest is plain."""
+    """One thing that was found.
+
+    `label` says what it is ("Entry: document"), `date` is in words. `title_html` and the highlights are safe HTML, all
+    else is plain text. `mark` is the mark of its first theme. `reasons` say what is hard in it, from `grade_floor` up.
+    """
 
     key: str
     kind: str
@@ -30,7 +48,11 @@ class Hit:
     clauses: tuple[str, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     score: float = 0.0
+    label: str = ""
     title_html: SafeString = SafeString("")
+    mark: str = ""
+    tabs: tuple[Tab, ...] = ()
+    why: tuple[Reason, ...] = ()
     reasons: tuple[str, ...] = ()
     grade_floor: int | None = None
 
@@ -57,8 +79,8 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A corrected spelling. `typed` are the words that were not found, `applied` says whether the results are for `text`.
+class Correction:
+    """A corrected spelling. `typed` are the words not found; `applied` says whether the results are for `text`.
 
     `params` asks the corrected question, `exact_params` the question as it was typed.
     """
@@ -78,8 +100,17 @@ class SearchResults:
     total: int = 0
     hits: tuple[Hit, ...] = ()
     facets: tuple[Facet, ...] = ()
-    suggestion: Suggestion | None = None
+    suggestion: Correction | None = None
     page: int = 1
     pages: int = 1
     also: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A name offered while somebody types, and where it leads."""
+
+    text: str
+    label: str
+    url: str

@@ -34,7 +34,7 @@ def closest(word: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters to insert, drop, change or swap with the next to turn one word into the other; `most + 1` for any more."""
+    """Letters to insert, drop, change or swap with the next to make one word the other; `most + 1` for any more."""
     if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
         return most + 1
     before: list[int] = []

@@ -1,11 +1,14 @@
-"""What may be found: every kind's public things, less what has a page and is still never searched."""
+"""What may be found, and by which names: public things, less what has a page and is still never searched."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 
 from content import models
+from content.models.vocabularies import ClaimStatus, Ladder, TermUse
 from content.visibility import public
+from search.facets import KINDS
 
 MODELS: dict[str, type[Model]] = {
     "theme": models.ThemePage,
@@ -28,6 +31,14 @@ MODELS: dict[str, type[Model]] = {
 }
 """Every kind that has search documents, and its model; the kinds of `search.facets.KINDS`."""
 
+_NAMED = {
+    "theme": models.ThemePage,
+    "stage": models.Stage,
+    "clause": models.Clause,
+    "person": models.Person,
+    "place": models.Place,
+}
+
 
 def findable(kind: str) -> QuerySet:
     """The things of a kind that search may know: the public ones, without hate propaganda and withdrawn claims."""
@@ -39,7 +50,7 @@ def findable(kind: str) -> QuerySet:
         case "record":
             return things.exclude(quotation__propaganda=True)
         case "claim":
-            return things.filter(status=models.claims.ClaimStatus.STANDING)
+            return things.filter(status=ClaimStatus.STANDING)
     return things
 
 
@@ -60,3 +71,42 @@ def still_findable(keys: Iterable[str]) -> set[str]:
         for kind, uids in by_kind(keys).items()
         for uid in findable(kind).filter(uid__in=uids).values_list("uid", flat=True)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How readers know a facet's value: its name, a short form of it (a clause's number, a theme's mark), its address."""
+
+    value: str
+    label: str
+    short: str = ""
+    address: str = ""
+
+
+def names(facet: str, values: Iterable[str]) -> dict[str, Name]:
+    """The public names of some values of a facet, in the archive's own order; what is not public has none."""
+    values = list(values)
+    if facet == "kind":
+        return {kind: Name(kind, called.many) for kind, called in KINDS.items() if kind in values}
+    if facet == "decade":
+        return {value: Name(value, f"{value}s") for value in values}
+    if facet == "source_kind":
+        return {value: Name(value, label) for value, label in Ladder.choices if value in values}
+    things = public(_NAMED[facet]).filter(slug__in=values)
+    match facet:
+        case "theme":
+            return {each.slug: Name(each.slug, each.tab_name, each.mark, each.address) for each in things}
+        case "clause":
+            return {each.slug: Name(each.slug, str(each), each.number, each.address) for each in things}
+        case "stage":
+            return {each.slug: Name(each.slug, each.label) for each in things}
+    return {each.slug: Name(each.slug, each.heading, address=each.address) for each in things}
+
+
+def term_rows() -> list[list[str]]:
+    """Words searched together: every live term with its other forms, and what is said instead of one avoided."""
+    rows = []
+    for term in public(models.Term).prefetch_related("forms", "rules"):
+        instead = [rule.instead for rule in term.rules.all() if rule.instead and rule.use == TermUse.AVOID]
+        rows.append([term.term, *(form.text for form in term.forms.all()), *instead])
+    return rows

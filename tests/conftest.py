@@ -77,7 +77,7 @@ def own_folder():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLite's test database is loaded from one that was migrated once: sixty migrations would take each process 15 s."""
+    """SQLite's test database is loaded from one that was migrated once: the migrations would take each process 15 s."""
     from django.db import connection
 
     if connection.vendor == "sqlite":

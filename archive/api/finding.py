@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Status
 
 from archive.api.lists import add
 from archive.api.schemas import Problem, SearchAnswer
@@ -50,10 +50,13 @@ def search(request: HttpRequest):
     try:
         return answered(service.search(SearchQuery.from_params(request.GET)))
     except SearchUnavailable:
-        return AWAY, {
-            "error": "Search is away for the moment.",
-            "remedy": f"Try again in a minute; the lists under {settings.SITE_URL}/api/v1/ do not need it.",
-        }
+        return Status(
+            AWAY,
+            {
+                "error": "Search is away for the moment.",
+                "remedy": f"Try again in a minute; the lists under {settings.SITE_URL}/api/v1/ do not need it.",
+            },
+        )
 
 
 def answered(results: SearchResults) -> dict:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Query, Status
 from pydantic import BaseModel
 
 from archive.api.asking import ByTheme, ByThemeAndKind, Paging
@@ -73,10 +73,13 @@ def _one(kind: PublicKind) -> Callable:
         found = kind.written(kind.things().filter(slug=slug)[:1], settings.SITE_URL) if is_slug(slug) else []
         if found:
             return found[0]
-        return NOT_FOUND, {
-            "error": f"There is nothing public among the {kind.plural} under this name.",
-            "remedy": f"Look for its slug in {settings.SITE_URL}/api/v1/{kind.plural}/, or ask /api/v1/search?q=…",
-        }
+        return Status(
+            NOT_FOUND,
+            {
+                "error": f"There is nothing public among the {kind.plural} under this name.",
+                "remedy": f"Look for its slug in {settings.SITE_URL}/api/v1/{kind.plural}/, or ask /api/v1/search?q=…",
+            },
+        )
 
     return view
 

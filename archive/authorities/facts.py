@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from django.db.models import Model, QuerySet, Value
+from django.utils.safestring import mark_safe
 
 from archive.authorities.naming import pages_naming
+from content.citations import words
 from content.models import (
     Claim,
     ClaimSource,
@@ -23,7 +25,7 @@ from content.models import (
     TermRule,
     ThemePage,
 )
-from content.models.vocabularies import ClaimStatus, TermUse
+from content.models.vocabularies import ClaimStatus, Ladder, TermUse
 from content.reading import clauses, evidence, timelines
 from content.reading.bodies import Bodies
 from content.reading.listing import themes_of
@@ -53,6 +55,10 @@ def _source(source: Source) -> dict:
     standing = Claim.objects.filter(status=ClaimStatus.STANDING, pk__in=resting)
     carried = evidence.with_evidence(standing)
     return {
+        "reference": mark_safe(words.full(source.work)),  # noqa: S308 — escaped where it is made
+        "witness": words.LADDER.get(source.ladder, ("", "")),
+        "seen": words.CHECKED.get(source.checked, ""),
+        "is_denial": source.ladder == Ladder.DENIAL,
         "claims": evidence.all_shown(carried[:SHOWN_IN_FULL]),
         "claim_count": carried.count(),
         "events": _carried(EventSource, "event", public(Event), source),

@@ -11,19 +11,20 @@ from content import dates
 DENIAL = "denial"  # the step of the ladder that is cited and never linked
 
 _ROLES = {
-    "editor": ("ed.", "eds.", "ed", "editor", "editors"),
-    "translator": ("translator", "translators", "trans.", "tr."),
-    "interviewer": ("interviewer", "interviewers"),
-    "contributor": ("foreword", "introduction", "interpreter", "sponsor", "collector", "photographs"),
+    "editor": ("ed.", "eds.", "editor", "editors"),
+    "translator": ("translator", "trans.", "tr."),
+    "interviewer": ("interviewer",),
+    "contributor": ("contributor", "foreword", "introduction", "interpreter", "sponsor", "collector"),
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
 
 # What makes a comma part of the name of a body rather than the mark between family and given name.
 _BODY_WORDS = re.compile(
-    r"(?:academy|agency|archives?|army|association|authority|board|branch|bureau|cent(?:er|re)|chamber|church|college|collection|commission"
-    r"|committee|company|congress|corps|council|court|department|division|embassy|faculty|foundation|government|headquarters|hospital"
-    r"|house|institute?|instituut|kroc|law|league|library|ministry|mission|museum|network|office|organi[sz]ation|parliament|police|press"
-    r"|programme|program|project|schools?|secretary|section|senate|service|society|tribunal|union|unit|universit\w+"
+    r"(?:academy|agency|archives?|army|association|authority|board|branch|bureau|cent(?:er|re)|chamber|church|college"
+    r"|collection|command|commission|committee|company|congress|corps|council|court|department|district|division|embassy"
+    r"|faculty|foundation|government|headquarters|hospital|house|institute?|instituut|league|library|ministry|mission"
+    r"|museum|network|news|office|organi[sz]ation|parliament|police|press|programme?|project|republic|république|schools?"
+    r"|secretary|section|senate|service|society|staff|tribunal|union|unit|universit\w+"
     r"|corp\.?|gmbh|inc\.?|llc|ltd\.?|e\.v\.|u\.s\.|u\.n\.|u\.k\.)",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _FUNCTION_WORDS = frozenset(
     ["of", "for", "the", "and", "in", "on", "at", "to", "against", "&", "pour", "für", "aan", "et", "und", "des"]
 )
 _PARTICLES = frozenset(
-    "af al bin d' da das de del della den der des di dos du el ibn la las le los ten ter van von y zu zum zur".split(" ")
+    ["af", "al", "bin", "d'", "da", "das", "de", "del", "della", "den", "der", "des", "di", "dos", "du", "el", "ibn"]
+    + ["la", "las", "le", "les", "los", "ten", "ter", "van", "von", "y", "zu", "zum", "zur"]
 )
 _OTHERS = re.compile(r",?\s*(?:and others|et al\.?)$")
 _SUFFIX = re.compile(r",\s*(Jr\.?|Sr\.?|II|III|IV)$")
@@ -46,20 +48,21 @@ class Name:
     literal: str = ""
     role: str = "author"  # author, editor, translator, interviewer or contributor, as in CSL
 
-    @property
-    def sorted(self) -> str:
-        """As in a list: "Seltzer, William"."""
-        return self.literal or ", ".join(filter(None, (self.family, self.given)))
-
-    @property
-    def spoken(self) -> str:
-        """As in a sentence: "William Seltzer"."""
-        return self.literal or " ".join(filter(None, (self.given, self.family)))
+    @classmethod
+    def parse(cls, text: str) -> "Name":
+        """Read one author as a source's record has it; see `parse_name` for the rule."""
+        return parse_name(text)
 
     @property
     def short(self) -> str:
         """The family name, or the body whole."""
         return self.literal or self.family
+
+    @property
+    def full(self) -> str:
+        """As in a sentence, with a role that is not the author's: "William Seltzer", "Ara Sarafian (ed.)"."""
+        said = self.literal or f"{self.given} {self.family}"
+        return said if self.role == "author" or self.literal else f"{said} ({_ROLES[self.role][0]})"
 
     def to_csl(self) -> dict:
         if self.literal:
@@ -73,11 +76,11 @@ OTHERS = Name(literal="others")
 def parse_name(text: str) -> Name:
     """Read one author as written in a source's record.
 
-    The rule: "Family, Given" is a person when there is one comma, the family name has at most three words and the given
-    name at most four, none of them is a function word ("of", "for", "in"), and no word of the given name, nor of a family
-    name of several words, names a kind of body ("Office", "Chamber", "Museum"). All else, a name without a comma too, is
-    kept whole. What stands in brackets behind a person is a role ("ed.", "translator") or an aside that is left out.
-    Braces round the text, as in BibTeX, keep any name whole: "{Royal Embassy, Oslo}".
+    The rule: "Family, Given" is a person when there is one comma, the family name has at most three words and the
+    given name at most four, none of them is a function word ("of", "for", "in"), and no word of the given name, nor of
+    a family name of several words, names a kind of body ("Office", "Chamber", "Museum"). All else, a name without a
+    comma too, is kept whole. What stands in brackets behind a person is a role ("ed.", "translator") or an aside that
+    is left out. Braces round the text, as in BibTeX, keep any name whole: "{Royal Embassy, Oslo}".
     """
     text = " ".join(unicodedata.normalize("NFC", text).split())
     braced = re.fullmatch(r"\{(.*)\}", text)
@@ -94,14 +97,11 @@ def parse_name(text: str) -> Name:
 
 
 def parse_names(texts: Iterable[str]) -> tuple[Name, ...]:
-    """Read the authors of a work; "and others" behind a name becomes a name of its own."""
-    names: list[Name] = []
-    for text in texts:
-        shorter = _OTHERS.sub("", text.strip())
-        if shorter:
-            names.append(parse_name(shorter))
-        if shorter != text.strip():
-            names.append(OTHERS)
+    """Read the authors of a work; "and others" behind any of them becomes a last name of its own, in its role."""
+    bare = [_OTHERS.sub("", text.strip()) for text in texts]
+    names = [parse_name(text) for text in bare if text]
+    if names and any(_OTHERS.search(text.strip()) for text in texts):
+        names.append(replace(OTHERS, role=names[-1].role))
     return tuple(names)
 
 
@@ -129,8 +129,8 @@ def _is_person(family: str, given: str) -> bool:
 class Work:
     """A bibliographic work, without a place in it.
 
-    `authors` are strings as `parse_name` reads them; `issued` and `accessed` are EDTF text; `type` is a CSL type; `ladder`
-    says what kind of witness it is and `checked` how far it was seen (see `content.citations.words`).
+    `authors` are strings as `parse_name` reads them; `issued` and `accessed` are EDTF text; `type` is a CSL type;
+    `ladder` says what kind of witness it is and `checked` how far it was seen (see `content.citations.words`).
     """
 
     key: str
@@ -151,19 +151,20 @@ class Work:
     def names(self) -> tuple[Name, ...]:
         return parse_names(self.authors)
 
-    def names_as(self, *roles: str) -> tuple[Name, ...]:
-        """The names in one of these roles, in their order."""
-        return tuple(name for name in self.names if name.role in roles)
-
     @property
     def link(self) -> str:
-        """The address a reader may follow: none for denial, none that is not http or https."""
-        return "" if self.ladder == DENIAL else web_address(self.url)
+        """The address a reader may follow, the archived copy where there is one; none for denial or outside the web."""
+        return "" if self.ladder == DENIAL else web_address(self.archived_url) or web_address(self.url)
+
+    @property
+    def is_linked(self) -> bool:
+        """Denial and propaganda are cited and never linked."""
+        return bool(self.link)
 
     def to_csl(self) -> dict:
         """The work as an item of CSL-JSON; an address that must not be followed is left out."""
         item: dict = {"id": self.key, "type": self.type or "document", "title": self.title}
-        item |= {role: [name.to_csl() for name in names] for role, names in self._by_role().items()}
+        item |= {role: [name.to_csl() for name in names] for role, names in self.by_role().items()}
         item |= {
             "container-title": self.container,
             "publisher": self.publisher,
@@ -174,16 +175,12 @@ class Work:
         item |= identifier_fields(self.identifier)
         return {key: value for key, value in item.items() if value}
 
-    def _by_role(self) -> dict[str, list[Name]]:
+    def by_role(self) -> dict[str, list[Name]]:
+        """The names of the work under their roles, which are CSL's."""
         roles: dict[str, list[Name]] = {}
         for name in self.names:
-            # "Others" go with the name before them.
-            role = list(roles)[-1] if name == OTHERS and roles else name.role
-            roles.setdefault(role, []).append(name)
+            roles.setdefault(name.role, []).append(name)
         return roles
-
-    def keyed(self, key: str) -> "Work":
-        return replace(self, key=key)
 
 
 def web_address(url: str) -> str:
@@ -196,9 +193,10 @@ def web_address(url: str) -> str:
 
 
 def csl_date(text: str) -> dict:
-    """An EDTF date as a CSL date variable; what CSL has no numbers for is said in words; empty for no date.
+    """An EDTF date as a CSL date variable; empty for no date.
 
-    Uncertain and approximate dates are both `circa`, the only doubt CSL knows. A text that is no EDTF is kept as a literal.
+    `circa`, the only doubt CSL knows, stands for uncertain, approximate, a decade and an end that is open or unknown. A
+    century, for which CSL has no numbers, is said in words, and a text that is no EDTF stays as it is (`literal`).
     """
     if not text.strip():
         return {}
@@ -206,31 +204,32 @@ def csl_date(text: str) -> dict:
         parts = dates.parse(text).parts
     except dates.DateError:
         return {"literal": text.strip()}
-    ends = [parts["start"], *([parts["end"]] if "end" in parts else [])]
-    if any("year" not in end or "X" in end["year"] for end in ends):
+    known = [end for end in (parts["start"], parts.get("end")) if end and "year" in end]
+    if any(end["year"].endswith("XX") for end in known):
         return {"literal": dates.words(parts)}
-    found: dict = {"date-parts": [_date_parts(end) for end in ends]}
-    season = _season(parts["start"])
-    if season and len(ends) == 1:
-        found["season"] = season
-    if any(end["mark"] for end in ends):
+    found: dict = {"date-parts": _date_range(known)}
+    season = known[0]["month"]
+    if len(known) == 1 and season and season.isdigit() and int(season) > 12:
+        found["season"] = int(season) - 20
+    if any(end["mark"] or "X" in end["year"] for end in known) or ("end" in parts and len(known) == 1):
         found["circa"] = True
     return found
 
 
-def _date_parts(date: dict) -> list[int]:
-    numbers = [int(date["year"])]
-    for name in ("month", "day"):
-        value = date[name]
-        if value is None or value == "XX" or (name == "month" and int(value) > 12):
+def _date_range(known: list[dict]) -> list[list[int]]:
+    """One date or two, each a year with the month and day that are known; a decade is its first and its last year."""
+    if len(known) == 1 and "X" in known[0]["year"]:
+        return [[int(known[0]["year"].replace("X", digit))] for digit in "09"]
+    return [_numbers(end, "9" if place else "0") for place, end in enumerate(known)]
+
+
+def _numbers(date: dict, unknown_digit: str) -> list[int]:
+    found = [int(date["year"].replace("X", unknown_digit))]
+    for value in (date["month"], date["day"]):
+        if value is None or value == "XX" or (len(found) == 1 and int(value) > 12):
             break
-        numbers.append(int(value))
-    return numbers
-
-
-def _season(date: dict) -> int | None:
-    month = date["month"]
-    return int(month) - 20 if month and month != "XX" and int(month) > 20 else None
+        found.append(int(value))
+    return found
 
 
 def identifier_fields(identifier: str) -> dict[str, str]:

@@ -1,8 +1,17 @@
 """Numbers the notes of a text in reading order; what it is given stays as it is."""
 
 import html
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+import re
+from dataclasses import dataclass
+
+# A link with whatever stands in it. Its attributes may hold a ">" inside quotes; links do not nest, so that one that
+# is not closed ends, unread, where the next begins.
+_START = r"""<a(?=[\s>])(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>"""
+_LINK = re.compile(_START + r"(?:(?!<a[\s>]).)*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*", re.IGNORECASE)
+
+Parts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -10,110 +19,68 @@ class Note:
     """One note: its number, the sources it names with their locators, and the anchors in the text that lead to it."""
 
     number: int
-    parts: tuple[tuple[str, str], ...]
+    parts: Parts
     backrefs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """Fragments with their references in place of citations, and the notes in order."""
+    """Fragments with references in place of citations, and the notes in order."""
 
     fragments: list[str]
     notes: list[Note]
 
 
-@dataclass
-class _Found:
-    number: int
-    backrefs: list[str] = field(default_factory=list)
-
-
 def number(fragments: list[str]) -> Numbered:
     """Number the notes of HTML fragments given in reading order.
 
-    1. A note is one or more adjacent citations (`<a linktype="citation" id="…" locator="…">`), with white space between at most.
-    2. Numbers follow the first appearance. The same sources at the same places again keep their number and gain a way back.
+    A note is one or more adjacent citations (`<a linktype="citation" id="…" locator="…">`), with white space between at
+    most; a source named twice at the same place counts once. Numbers follow the first appearance. The same sources at
+    the same places, in the same order, keep their number and gain a way back (`r1`, `r1b`, `r1c`). All else in a
+    fragment stays as it is, character for character.
     """
-    found: dict[tuple[tuple[str, str], ...], _Found] = {}
-    done = []
-    for fragment in fragments:
-        walker = _Walker(found)
-        walker.feed(fragment)
-        walker.close()
-        walker.flush()
-        done.append("".join(walker.out))
-    notes = [Note(one.number, parts, tuple(one.backrefs)) for parts, one in found.items()]
-    return Numbered(done, sorted(notes, key=lambda note: note.number))
+    backrefs: dict[Parts, list[str]] = {}
+    done = [_with_references(fragment, backrefs) for fragment in fragments]
+    notes = [Note(place, parts, tuple(anchors)) for place, (parts, anchors) in enumerate(backrefs.items(), 1)]
+    return Numbered(done, notes)
 
 
-class _Walker(HTMLParser):
-    """Copies a fragment as it stands, but for the citations."""
+def _with_references(fragment: str, backrefs: dict[Parts, list[str]]) -> str:
+    out: list[str] = []
+    group: list[tuple[str, str]] = []
+    reached = 0
+    for match in _LINK.finditer(fragment):
+        attributes = _attributes(match["attributes"])
+        if attributes.get("linktype") != "citation":
+            continue
+        between = fragment[reached : match.start()]
+        if group and not _SPACE.fullmatch(between):
+            out.append(_reference(group, backrefs))
+            group = []
+        if not group:
+            out.append(between)
+        group.append((attributes.get("id", ""), " ".join(attributes.get("locator", "").split())))
+        reached = match.end()
+    if group:
+        out.append(_reference(group, backrefs))
+    out.append(fragment[reached:])
+    return "".join(out)
 
-    def __init__(self, found: dict[tuple[tuple[str, str], ...], _Found]):
-        super().__init__(convert_charrefs=False)
-        self.found = found
-        self.out: list[str] = []
-        self.group: list[tuple[str, str]] = []
-        self.held = ""  # white space after a citation: dropped when another follows
-        self.inside = False
 
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        if tag == "a" and attributes.get("linktype") == "citation":
-            self.group.append((attributes.get("id") or "", attributes.get("locator") or ""))
-            self.held, self.inside = "", True
-            return
-        self.flush()
-        self.out.append(self.get_starttag_text() or "")
+def _attributes(markup: str) -> dict[str, str]:
+    return {
+        name.lower(): html.unescape(next((value for value in values if value), ""))
+        for name, *values in _ATTRIBUTE.findall(markup)
+    }
 
-    def handle_startendtag(self, tag, attrs):
-        self.flush()
-        self.out.append(self.get_starttag_text() or "")
 
-    def handle_endtag(self, tag):
-        if tag == "a" and self.inside:
-            self.inside = False
-            return
-        self.flush()
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data):
-        if self.inside:
-            return
-        if self.group and not data.strip():
-            self.held += data
-            return
-        self.flush()
-        self.out.append(data)
-
-    def handle_entityref(self, name):
-        self._raw(f"&{name};")
-
-    def handle_charref(self, name):
-        self._raw(f"&#{name};")
-
-    def handle_comment(self, data):
-        self.flush()
-        self.out.append(f"<!--{data}-->")
-
-    def _raw(self, text: str) -> None:
-        if not self.inside:
-            self.flush()
-            self.out.append(text)
-
-    def flush(self) -> None:
-        """Write the reference of the citations gathered so far."""
-        if not self.group:
-            return
-        parts = tuple(dict.fromkeys(self.group))
-        note = self.found.setdefault(parts, _Found(len(self.found) + 1))
-        anchor = f"r{note.number}" + _letters(len(note.backrefs))
-        note.backrefs.append(anchor)
-        self.out.append(
-            f'<sup class="ref"><a href="#n{note.number}" id="{anchor}" aria-label="Note {note.number}">{note.number}</a></sup>'
-        )
-        self.out.append(html.escape(self.held, quote=False))
-        self.group, self.held = [], ""
+def _reference(group: list[tuple[str, str]], backrefs: dict[Parts, list[str]]) -> str:
+    parts = tuple(dict.fromkeys(group))
+    anchors = backrefs.setdefault(parts, [])
+    place = list(backrefs).index(parts) + 1
+    anchor = f"r{place}{_letters(len(anchors))}"
+    anchors.append(anchor)
+    return f'<sup class="ref"><a href="#n{place}" id="{anchor}" aria-label="Note {place}">{place}</a></sup>'
 
 
 def _letters(count: int) -> str:

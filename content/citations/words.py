@@ -14,7 +14,10 @@ LADDER = {
     "press": ("Press", "A news report or an opinion column."),
     "reference": ("Reference work", "An encyclopedia, digest, timeline or summary."),
     "advocacy": ("Advocacy", "A campaign, petition, pleading or statement of position: cited as such."),
-    "official-narrative": ("Official narrative", "A government's or company's account of itself, written later: cited as such."),
+    "official-narrative": (
+        "Official narrative",
+        "A government's or company's account of itself, written later: cited as such.",
+    ),
     "denial": ("Denial or propaganda", "Cited as what it is, by title; never linked."),
 }
 CHECKED = {
@@ -22,36 +25,33 @@ CHECKED = {
     "excerpt": "seen in an excerpt",
     "recall": "from memory, still to be seen",
 }
-_QUOTED = frozenset({"article-journal", "article-newspaper", "webpage", "chapter", "thesis", "speech", "interview", "broadcast", "manuscript"})
+SHORT_TITLE_WORDS = 6
+_QUOTED = frozenset(
+    ["article-journal", "article-newspaper", "broadcast", "chapter", "interview", "manuscript", "speech", "webpage"]
+)
 
 
 def short(work: Work) -> str:
     """A short label: "Seltzer and Anderson 2000"; a shortened title where there is no author; n.d. without a year."""
     names = [name.short for name in work.names]
-    match names:
-        case []:
-            who = _shortened(work.title)
-        case [one]:
-            who = one
-        case [one, two]:
-            who = f"{one} and {two}"
-        case [one, *_]:
-            who = f"{one} and others"
-    return f"{who} {_year(work.issued)}"
+    who = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
+    return f"{who or _shortened(work.title)} {_year(work.issued)}"
 
 
 def full(work: Work, locator: str = "") -> str:
-    """A readable reference as safe HTML: authors, title, where, when, identifier, place in the work."""
-    title = html.escape(work.title, quote=False)
-    said = f"“{title}”" if work.type in _QUOTED else f"<cite>{title}</cite>"
-    names = [html.escape(name.full, quote=False) for name in work.names]
-    who = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
-    when = dates.words(work.issued) if _readable(work.issued) else work.issued
-    rest = [
-        f"<cite>{html.escape(work.container, quote=False)}</cite>" if work.container else "",
-        *(html.escape(part, quote=False) for part in (work.publisher, when, work.identifier, locator)),
+    """A readable reference as safe HTML: authors, title, where, when, identifier, place in the work. It holds no link.
+
+    What is part of something larger stands in quotation marks, what stands alone in `<cite>`.
+    """
+    title = _safe(work.title)
+    parts = [
+        _safe(_all([name.full for name in work.names])),
+        f"“{title}”" if work.type in _QUOTED else f"<cite>{title}</cite>" if title else "",
+        f"<cite>{_safe(work.container)}</cite>" if work.container else "",
+        *(_safe(part) for part in (work.publisher, _when(work.issued), work.identifier, locator)),
     ]
-    return ", ".join(part for part in (who, said, *rest) if part) + "."
+    said = ", ".join(part for part in parts if part)
+    return said if said.endswith(".") else f"{said}."
 
 
 def witness(work: Work) -> str:
@@ -60,18 +60,35 @@ def witness(work: Work) -> str:
     return "; ".join(part for part in (kind, CHECKED.get(work.checked, "")) if part)
 
 
+def _safe(text: str) -> str:
+    return html.escape(" ".join(text.split()), quote=False)
+
+
+def _all(names: list[str]) -> str:
+    if len(names) > 3:
+        return f"{names[0]} and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def _shortened(title: str) -> str:
-    words = title.split(":")[0].split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")
+    words = re.split(r"[:?!](?:\s|$)", title.strip(), maxsplit=1)[0].split()
+    return " ".join(words[:SHORT_TITLE_WORDS]) + ("…" if len(words) > SHORT_TITLE_WORDS else "")
 
 
 def _year(issued: str) -> str:
-    match = re.search(r"\d{2}[\dX]{2}", issued)
-    return match[0].replace("X", "–") if match else "n.d."
-
-
-def _readable(issued: str) -> bool:
+    """The year of a date: "2000", "1982–1983", "c. 1940", "1940s"; "n.d." where none is known."""
     try:
-        return bool(issued) and bool(dates.parse(issued))
+        parts = dates.parse(issued).parts
     except dates.DateError:
-        return False
+        return "n.d."
+    known = [end for end in (parts["start"], parts.get("end")) if end and "year" in end]
+    years = list(dict.fromkeys(end["year"].replace("X", "0s") for end in known if not end["year"].endswith("XX")))
+    about = "c. " if any(end["mark"] for end in known) else ""
+    return about + "–".join(years) if years else "n.d."
+
+
+def _when(issued: str) -> str:
+    try:
+        return dates.words(issued)
+    except dates.DateError:
+        return issued

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from content.exchange import bags
@@ -72,6 +72,8 @@ def export(target: Path, *, public_only: bool, say: Callable[[str], None]) -> Ex
         raise ExportError(
             f"The export could not be written: {error.strerror}. Make room, or name another folder."
         ) from error
+    except DatabaseError as error:
+        raise ExportError(f"The database could not be read: {error}. Run migrate, and try again.") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return exported

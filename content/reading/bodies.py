@@ -56,7 +56,9 @@ class Bodies:
     `margin` names the streams beside which short notes stand.
     """
 
-    def __init__(self, streams: Mapping[str, Iterable], rich: Mapping[str, str] | None = None, margin: Iterable[str] = ()):
+    def __init__(
+        self, streams: Mapping[str, Iterable], rich: Mapping[str, str] | None = None, margin: Iterable[str] = ()
+    ):
         self._raw = {name: list(stream.raw_data) if stream else [] for name, stream in streams.items()}
         self._rich = dict(rich or {})
         self._margin = frozenset(margin)

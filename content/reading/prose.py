@@ -96,7 +96,9 @@ class Prose:
                 elif found.get("linktype") == "page" and found.get("id", "").isdigit():
                     pks.add(int(found["id"]))
         models = kinds()
-        asked = [Asked("linked", models[kind]._default_manager.filter(uid__in=sorted(uids[kind]))) for kind in sorted(uids)]
+        asked = [
+            Asked("linked", models[kind]._default_manager.filter(uid__in=sorted(uids[kind]))) for kind in sorted(uids)
+        ]
         if pks:
             asked += [Asked("linked", models[kind]._default_manager.filter(pk__in=sorted(pks))) for kind in _PAGES]
         return asked
@@ -105,7 +107,9 @@ class Prose:
         """Take the things that were asked for, and fetch the sources of the notes: one query, none where nothing is cited."""
         self._links = {}
         for thing in linked:
-            self._links["page" if thing.kind in _PAGES else "thing", str(thing.pk) if thing.kind in _PAGES else thing.uid] = thing
+            self._links[
+                "page" if thing.kind in _PAGES else "thing", str(thing.pk) if thing.kind in _PAGES else thing.uid
+            ] = thing
             self._links["thing", thing.uid] = thing
         uids = sorted({uid for note in self._numbered.notes for uid, _ in note.parts})
         if uids:
@@ -150,6 +154,9 @@ class Prose:
 
     def _margin_note(self, number: int) -> str:
         parts = [self._part(*part) for part in self._numbered.notes[number - 1].parts]
-        said = "; ".join(f"{part.source.short}, {part.source.locator}" if part.source.locator else part.source.short for part in parts)
+        said = "; ".join(
+            f"{part.source.short}, {part.source.locator}" if part.source.locator else part.source.short
+            for part in parts
+        )
         kind = f" {parts[0].source.witness}." if len(parts) == 1 and parts[0].source.witness else ""
         return f'<p class="mnote" aria-hidden="true"><b>{number}</b>{html.escape(said.rstrip("."), quote=False)}.{html.escape(kind, quote=False)}</p>'

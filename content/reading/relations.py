@@ -100,7 +100,6 @@ def _row(asked: Asked) -> QuerySet:
         .annotate(
             a_label=Value(asked.label, output_field=CharField()),
             a_kind=Value(asked.things.model.kind, output_field=CharField()),
-            
             a_name=Cast(name, TextField()),
             a_more=_column(more if asked.more is None else asked.more),
             a_also=_column(also if asked.also is None else asked.also),

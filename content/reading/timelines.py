@@ -1,23 +1,19 @@
-"""Timelines: their events by hand and by rule, narrowed by what the address asks, arranged in rows with voices between them."""
+"""The events of timelines, by hand and by rule, and what an address may narrow them by."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from content import dates
 from content.citations import words
-from content.reading import gathers
 from content.reading.relations import Asked, Thing, kinds
 from content.timelines.events import Linked, Sourced, TimelineEvent, filtered, ordered
-from content.timelines.layout import Gap, Placed, arrange
 from content.visibility import public
 
 CONTEXT = "context"
-VOICES_BETWEEN = 2
 _NAMES = ("stage", "theme", "clause", "person", "place")
 
 
@@ -108,12 +104,11 @@ def _fitting(event: type[Model], rule: Rule) -> QuerySet:
 
 def showing(entry, rules: Mapping[int, Rule]) -> list[Thing]:
     """The timelines in which an event of this entry stands; one query."""
-    event = kinds()["event"]
     rows = [
-        events_by(rule).filter(entry=entry.pk).order_by().extra(select={"timeline": str(int(pk))}).values_list("timeline")
+        events_by(rule).filter(entry=entry.pk).order_by().annotate(shown_in=Value(pk)).values_list("shown_in")
         for pk, rule in rules.items()
     ]
-    if not rows or event is None:
+    if not rows:
         return []
     found = {pk for (pk,) in (rows[0].union(*rows[1:]) if len(rows) > 1 else rows[0])}
     return [rule.timeline for pk, rule in rules.items() if pk in found]
@@ -148,7 +143,11 @@ def all_events(page) -> list[TimelineEvent]:
         .prefetch_related("themes", "pledge_links__clause", "source_links__source")
     )
     entry_kind = kinds()["entry"]
-    entries = public(entry_kind).filter(pk__in={event.entry_id for event in found if event.entry_id}).prefetch_related("people")
+    entries = (
+        public(entry_kind)
+        .filter(pk__in={event.entry_id for event in found if event.entry_id})
+        .prefetch_related("people")
+    )
     by_pk = {entry.pk: entry for entry in entries.defer("body")}
     return ordered(_as_timeline_event(event, by_pk.get(event.entry_id)) for event in found)
 
@@ -184,7 +183,7 @@ def _as_timeline_event(event, entry) -> TimelineEvent:
 
 @dataclass(frozen=True)
 class Filters:
-    """What an address asks of a timeline: readable dates, values that some event has, and sentences on what was ignored."""
+    """What an address asks of a timeline: readable dates, values some event has, and sentences on what was ignored."""
 
     start: str = ""
     end: str = ""
@@ -212,7 +211,7 @@ def filters_of(params: Mapping[str, str], events: Sequence[TimelineEvent]) -> Fi
     for name in ("from", "to"):
         text = (params.get(name) or "").strip()
         if text and day(text, int(name == "to")) is None:
-            ignored.append(f"“{text[:40]}” is not a date, so the timeline was not limited by it. Write 1942 or 1942-02.")
+            ignored.append(f"“{text[:40]}” is not a date and was left out of the filter. Write 1942 or 1942-02.")
             text = ""
         limits[name] = text
     if limits["from"] and limits["to"] and day(limits["from"], 0) > day(limits["to"], 1):

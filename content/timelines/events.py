@@ -64,12 +64,16 @@ class TimelineEvent:
 
 
 def ordered(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
-    """Events by earliest day, then latest, then title; those of unknown date last."""
-    return sorted(events, key=lambda event: (_known(event.earliest, event.latest), _known(event.latest, event.earliest), event.title))
+    """Events by earliest day, then latest, then title; those of which no day is known last.
+
+    Where one end is unknown the other stands for it, so that "until 1950" stands at 1950.
+    """
+    return sorted(events, key=_place_in_time)
 
 
-def _known(first: int | None, second: int | None) -> int:
-    return first if first is not None else second if second is not None else dates.OPEN_END + 1
+def _place_in_time(event: TimelineEvent) -> tuple[int, int, str, str]:
+    known = [day for day in (event.earliest, event.latest) if day is not None] or [dates.OPEN_END + 1]
+    return known[0], known[-1], event.title, event.uid
 
 
 def filtered(

@@ -5,47 +5,67 @@ import html
 import io
 from collections.abc import Iterable
 
+from content import dates
 from content.timelines.events import TimelineEvent
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-CSV_COLUMNS = ("uid", "date", "date_words", "title", "summary", "place", "stage", "themes", "clauses", "sources", "content_reasons", "url")
+# What a spreadsheet may take for the beginning of a formula, the full-width forms too.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+CSV_COLUMNS = (
+    "uid",
+    "date",
+    "date_words",
+    "title",
+    "summary",
+    "place",
+    "stage",
+    "themes",
+    "clauses",
+    "sources",
+    "content_reasons",
+    "url",
+    "entry_url",
+)
 
 
 def timelinejs(title: str, text: str, events: Iterable[TimelineEvent]) -> dict:
-    """The data format of TimelineJS 3; an event without a known year cannot stand in it and is left out."""
+    """The data format of TimelineJS 3, whose texts are HTML; an event of which no year is known is left out.
+
+    Dates are as partial as ours, with our words in `display_date`; what is vague (a decade, a season, an interval) runs
+    from its first to its last day. An end that is open or unknown is not made up.
+    """
     slides = [slide for event in events if (slide := _slide(event))]
     return {"title": {"text": {"headline": html.escape(title), "text": _paragraphs(text)}}, "events": slides}
 
 
 def _slide(event: TimelineEvent) -> dict | None:
     parts = event.parts or {}
-    start = _date(parts.get("start"), first=True) or _date(parts.get("end"), first=False)
-    if not start:
+    known = [end for end in (parts.get("start"), parts.get("end")) if end and "year" in end]
+    start, end = (_date(known[0], event.earliest), _date(known[-1], event.latest)) if known else (None, None)
+    if not (start or end):
         return None
     slide = {
-        "start_date": start,
+        "start_date": start or end,
         "display_date": event.words,
         "unique_id": event.uid,
         "text": {"headline": html.escape(event.title), "text": _paragraphs(event.summary)},
     }
+    if start and end and end != start:
+        slide["end_date"] = end
     if event.stage_label:
         slide["group"] = event.stage_label
-    end = _date(parts.get("end"), first=False)
-    if end and end != start:
-        slide["end_date"] = end
     return slide
 
 
-def _date(side: dict | None, *, first: bool) -> dict | None:
-    if not side or "year" not in side:
+def _date(end: dict, day: int | None) -> dict | None:
+    """The bound of a date, no more exactly than the date is known; nothing where the bound is open or unknown."""
+    if day in {None, dates.OPEN_START, dates.OPEN_END}:
         return None
-    date: dict = {"year": int(side["year"].replace("X", "0" if first else "9"))}
-    for name in ("month", "day"):
-        value = side[name]
-        if not value or value == "XX" or (name == "month" and int(value) > 12):
-            break
-        date[name] = int(value)
-    return date
+    found = {"year": day // 10000}
+    if end["month"] and end["month"] != "XX":
+        found["month"] = day // 100 % 100
+        if end["day"] and end["day"] != "XX":
+            found["day"] = day % 100
+    return found
 
 
 def _paragraphs(text: str) -> str:
@@ -53,14 +73,32 @@ def _paragraphs(text: str) -> str:
 
 
 def events_csv(events: Iterable[TimelineEvent]) -> str:
-    """One event a line, with a header; no cell can be taken for a formula by a spreadsheet."""
+    """One event a line under a header (RFC 4180); no cell can be taken for a formula by a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(CSV_COLUMNS)
     for event in events:
-        row = (
-            event.uid, event.date_text, event.words, event.title, event.summary, event.place, event.stage or "context", "; ".join(event.themes),
-            "; ".join(link.slug for link in event.clauses), "; ".join(source.key for source in event.sources), "; ".join(event.reasons), event.url,
-        )  # fmt: skip
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([_safe(cell) for cell in _cells(event)])
     return out.getvalue()
+
+
+def _cells(event: TimelineEvent) -> tuple[str, ...]:
+    return (
+        event.uid,
+        event.date_text,
+        event.words,
+        event.title,
+        event.summary,
+        event.place,
+        event.stage or "context",
+        "; ".join(event.themes),
+        "; ".join(link.slug for link in event.clauses),
+        "; ".join(source.key for source in event.sources),
+        "; ".join(event.reasons),
+        event.url,
+        event.entry_url,
+    )
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

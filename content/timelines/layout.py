@@ -18,6 +18,16 @@ class Placed:
     number: int
     total: int
 
+    @property
+    def position(self) -> str:
+        """Its place in words: "3 of 28"."""
+        return f"{self.number} of {self.total}"
+
+    @property
+    def precision(self) -> str:
+        """How its date is drawn: exact, about or during."""
+        return self.event.precision
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -38,16 +48,22 @@ class Gap:
 def arrange(events: Sequence[TimelineEvent]) -> list[Placed | Gap]:
     """Events in the order given, with a gap between neighbours whose known years lie far apart.
 
-    A gap is folded when it holds at least three whole years and at least 6 % of the span of the timeline.
+    A gap is folded when it holds at least three whole years and at least 6 % of the years from the first to the last of
+    the timeline, so that three silent years are seen in a timeline of a war and passed over in one of a century. An
+    event fills the years from its earliest to its latest; an end that is open or unknown fills none.
     """
-    spans = [dates.year_span(event.earliest, event.latest) for event in events]
-    known = [year for span in spans for year in span if year is not None]
-    least = max(LEAST_GAP, SHARE * (max(known) - min(known))) if known else LEAST_GAP
+    spans = [_known_years(event) for event in events]
+    known = [year for span in spans for year in span]
+    least = max(LEAST_GAP, SHARE * (max(known) - min(known) + 1)) if known else LEAST_GAP
     rows: list[Placed | Gap] = []
     reached: int | None = None
-    for number, (event, (first, last)) in enumerate(zip(events, spans, strict=True), 1):
-        if reached is not None and first is not None and first - reached - 1 >= least:
-            rows.append(Gap(reached + 1, first - 1))
+    for number, (event, years) in enumerate(zip(events, spans, strict=True), 1):
+        if years and reached is not None and years[0] - reached - 1 >= least:
+            rows.append(Gap(reached + 1, years[0] - 1))
         rows.append(Placed(event, number, len(events)))
-        reached = max((year for year in (reached, last if last is not None else first) if year is not None), default=None)
+        reached = max([*years, *([reached] if reached is not None else [])], default=None)
     return rows
+
+
+def _known_years(event: TimelineEvent) -> list[int]:
+    return [year for year in dates.year_span(event.earliest, event.latest) if year is not None]

@@ -48,14 +48,20 @@ def count() -> int:
     return sum(findable(kind).count() for kind in BUILDERS)
 
 
-def documents() -> Iterator[SearchDocument]:
-    """The documents of everything that may be found, kind by kind; a fixed number of queries for every 200."""
-    for kind, builder in BUILDERS.items():
+def documents(failed: Callable[[str, Exception], None]) -> Iterator[SearchDocument]:
+    """The documents of everything that may be found, kind by kind; a fixed number of queries for every 200.
+
+    `failed` is told the key of a thing that cannot be built, and why; the others are built.
+    """
+    for kind in BUILDERS:
         # Read by key, not with one long cursor: what is added or goes meanwhile is told by its own index job.
         pks = list(findable(kind).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
-            things = findable(kind).filter(pk__in=pks[start : start + CHUNK]).order_by("pk")
-            yield from map(builder.build, builder.fetch(things))
+            for key, made in _made(kind, findable(kind).filter(pk__in=pks[start : start + CHUNK]).order_by("pk")):
+                if isinstance(made, SearchDocument):
+                    yield made
+                else:
+                    failed(key, made)
 
 
 def built(keys: Iterable[str]) -> dict[str, SearchDocument | Exception]:
@@ -63,13 +69,18 @@ def built(keys: Iterable[str]) -> dict[str, SearchDocument | Exception]:
 
     A thing that cannot be built has its error in place of a document, so that the others need not wait for it.
     """
-    found: dict[str, SearchDocument | Exception] = {}
-    for kind, uids in by_kind(keys).items():
-        builder = BUILDERS[kind]
-        for start in range(0, len(uids), CHUNK):
-            for thing in builder.fetch(findable(kind).filter(uid__in=uids[start : start + CHUNK])):
-                try:
-                    found[f"{kind}:{thing.uid}"] = builder.build(thing)
-                except Exception as error:  # whatever is wrong with one thing, the others are indexed
-                    found[f"{kind}:{thing.uid}"] = error
-    return found
+    return {
+        key: made
+        for kind, uids in by_kind(keys).items()
+        for start in range(0, len(uids), CHUNK)
+        for key, made in _made(kind, findable(kind).filter(uid__in=uids[start : start + CHUNK]))
+    }
+
+
+def _made(kind: str, things: QuerySet) -> Iterator[tuple[str, SearchDocument | Exception]]:
+    builder = BUILDERS[kind]
+    for thing in builder.fetch(things):
+        try:
+            yield f"{kind}:{thing.uid}", builder.build(thing)
+        except Exception as error:  # whatever is wrong with one thing, the others are indexed
+            yield f"{kind}:{thing.uid}", error

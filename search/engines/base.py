@@ -31,9 +31,9 @@ class FacetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One question to an engine. `filters` are by field: several values of one are alternatives, several fields all hold.
+    """One question to an engine.
 
-    Days are `yyyymmdd`: a document matches if its span touches the asked one, and never if its date is unknown.
+    `filters` are by field: several values of one are alternatives, several fields must all hold. Days are `yyyymmdd`: a document matches if its span touches the asked one, and never if its date is unknown.
     """
 
     tree: Node = All()
@@ -108,7 +108,7 @@ class Engine(Protocol):
         """Asks the index."""
         ...
 
-    def related(self, key: str, limit: int) -> tuple[Found, ...]:
+    def related(self, key: str, limit: int, filters: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Found, ...]:
         """The documents whose words are most like those of one document; none if it is not indexed."""
         ...
 

@@ -1,4 +1,4 @@
-"""The folders of the embedded index: one a build, named by what it was built with, and a pointer to the one in force."""
+"""The folders of the embedded index: one a build, named by what it was made with, and a pointer to the one in force."""
 
 import fcntl
 import os

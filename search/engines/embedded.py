@@ -1,6 +1,6 @@
 """The embedded engine: tantivy in a folder, one writer, any number of readers, no server."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -109,7 +109,7 @@ class EmbeddedEngine:
             }
             return Answer(total, tuple(_found(searcher, address, score) for score, address in page), counts)
 
-    def related(self, key: str, limit: int) -> tuple[Found, ...]:
+    def related(self, key: str, limit: int, filters: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Found, ...]:
         """The documents whose rarest words are most like those of one document; see `Engine.related`."""
         with self._reading() as (searcher, schema):
             itself = any_of(schema, "key", [key])
@@ -126,7 +126,8 @@ class EmbeddedEngine:
                 stop_words=sorted(STOP_WORDS),
             )
             others = Query.boolean_query([(Occur.Must, like), (Occur.MustNot, itself)])
-            return tuple(_found(searcher, address, score) for score, address in searcher.search(others, limit).hits)
+            narrowed = filtered(others, [any_of(schema, field, values) for field, values in (filters or {}).items()])
+            return tuple(_found(searcher, address, score) for score, address in searcher.search(narrowed, limit).hits)
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; see `Engine.frequencies`."""

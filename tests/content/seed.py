@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from content.citations.csl import Work
+
 SEED = Path(__file__).resolve().parents[2] / "content" / "seed"
 DATE_KEYS = ("date", "issued", "as_of", "dates")
 
@@ -35,3 +37,16 @@ def seed_values(key: str) -> Iterator[str]:
     for item in seed_items(key):
         if item[key] not in (None, "") and not isinstance(item[key], dict | list):
             yield str(item[key])
+
+
+def seed_works() -> list[Work]:
+    """Every source of the seed as a work."""
+    names = ("type", "title", "container", "publisher", "issued", "url", "identifier", "ladder", "checked")
+    return [
+        Work(
+            key=item["slug"],
+            authors=tuple(map(str, item.get("authors") or ())),
+            **{name: str(item.get(name) or "") for name in names},
+        )
+        for item in seed_items("ladder")
+    ]

@@ -1,6 +1,7 @@
 """The public forms of timelines and lessons."""
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 
 from content import dates, models
 from content.exchange.public import links
@@ -8,6 +9,7 @@ from content.exchange.public.gathering import Gathering
 from content.exchange.public.links import shown, shown_one, shown_rows, shown_themes
 from content.exchange.public.pages import times
 from content.models.vocabularies import EVENT_CONTEXT
+from content.reading.timelines import Rule, day, rule_of
 from content.visibility import public
 
 # What a lesson may work with, and where it must be public.
@@ -22,54 +24,38 @@ _SOURCE_MODELS = {
 
 
 def timeline_relations() -> list:
-    chosen = models.TimelineEvent.objects.filter(event__in=public(models.Event))
-    return [
-        shown_themes(),
-        "rule_themes",
-        "rule_stages",
-        "rule_clauses",
-        Prefetch("event_links", queryset=chosen, to_attr="shown_event_links"),
-    ]
+    return [shown_themes(), "rule_themes", "rule_stages", "rule_clauses", "event_links"]
 
 
 def timeline_gather(timelines: list[models.TimelinePage], gathering: Gathering) -> None:
     """Every event that may stand in one of these timelines, once, in the order of time."""
+    rules = {page.pk: rule_of(page) for page in timelines}
     events = public(models.Event)
-    if not any(_has_rule(page) for page in timelines):
-        events = events.filter(pk__in={link.event_id for page in timelines for link in page.shown_event_links})
+    if not any(rule.adds for rule in rules.values()):
+        events = events.filter(pk__in=frozenset().union(*(rule.by_hand for rule in rules.values())))
+    gathering.extra["rules"] = rules
     gathering.extra["events"] = list(
-        events.order_by("date_earliest", "date_latest", "title", "pk").prefetch_related(
+        events.order_by(Coalesce("date_earliest", "date_latest"), "date_latest", "title", "pk").prefetch_related(
             shown_one("stage", models.Stage), "themes", "pledge_links"
         )
     )
 
 
-def _has_rule(page: models.TimelinePage) -> bool:
-    relations = (page.rule_themes, page.rule_stages, page.rule_clauses)
-    return bool(page.rule_from or page.rule_to or any(relation.all() for relation in relations))
-
-
-def _fits(event: models.Event, page: models.TimelinePage) -> bool:
-    """Whether an event fits all of a timeline's rule."""
-    themes, stages, clauses = (
-        {thing.pk for thing in relation.all()} for relation in (page.rule_themes, page.rule_stages, page.rule_clauses)
-    )
+def _fits(event: models.Event, rule: Rule) -> bool:
+    """Whether an event fits all of a rule; `content.reading.timelines.events_by` asks the database the same."""
     return (
-        (not themes or any(theme.pk in themes for theme in event.themes.all()))
-        and (not stages or event.stage_id in stages)
-        and (not clauses or any(link.clause_id in clauses for link in event.pledge_links.all()))
-        and dates.overlaps(
-            event.date_earliest,
-            event.date_latest,
-            dates.parse(page.rule_from).earliest if page.rule_from else None,
-            dates.parse(page.rule_to).latest if page.rule_to else None,
-        )
+        (not rule.themes or any(theme.pk in rule.themes for theme in event.themes.all()))
+        and (not rule.stages or event.stage_id in rule.stages)
+        and (not rule.clauses or any(link.clause_id in rule.clauses for link in event.pledge_links.all()))
+        and dates.overlaps(event.date_earliest, event.date_latest, day(rule.start, 0), day(rule.end, 1))
     )
 
 
 def _events(page: models.TimelinePage, gathering: Gathering) -> list[models.Event]:
-    by_hand, rule = {link.event_id for link in page.shown_event_links}, _has_rule(page)
-    return [event for event in gathering.extra["events"] if event.pk in by_hand or (rule and _fits(event, page))]
+    rule = gathering.extra["rules"][page.pk]
+    return [
+        event for event in gathering.extra["events"] if event.pk in rule.by_hand or (rule.adds and _fits(event, rule))
+    ]
 
 
 def timeline(page: models.TimelinePage, gathering: Gathering) -> dict:

@@ -1,0 +1,41 @@
+"""What some plain pages show below their words: the operator's address, the terms by use."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+
+from content.models import Term, TermRule
+from content.models.vocabularies import TermUse
+from content.visibility import public
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class TermGroup:
+    """The terms of one use, in the order of the alphabet."""
+
+    use: str
+    heading: str
+    terms: list[Term]
+
+
+@register.simple_tag
+def takedown_address() -> str:
+    """The address that the operator of this site has named, or nothing."""
+    return settings.TAKEDOWN_ADDRESS
+
+
+@register.simple_tag
+def terms_by_use() -> list[TermGroup]:
+    """Every public term under each use it has in some theme; one that is preferred here and avoided there stands twice."""
+    terms = {term.pk: term for term in public(Term)}
+    uses = set(TermRule.objects.filter(term__in=terms).values_list("use", "term_id"))
+    groups = []
+    for use in TermUse:
+        these = sorted((terms[pk] for one, pk in uses if one == use), key=lambda term: (term.term.casefold(), term.pk))
+        if these:
+            groups.append(TermGroup(use.value, use.label, these))
+    return groups
+

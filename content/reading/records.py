@@ -1,0 +1,154 @@
+"""A record as it is read: its words line by line, how to read it, its image or why there is none, description and rights."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+
+from content import text
+from content.reading import clauses, evidence, gathers
+from content.reading.bodies import Bodies
+from content.reading.editions import editions_of
+from content.reading.relations import Asked
+from content.visibility import public
+
+_LINE_END = re.compile(r"<br\s*/?>|</(?:p|li|h2|h3)>")
+_BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|h2|h3)\b[^>]*>")
+_OMISSION = re.compile(r"^\s*\[(?:…|\.\.\.)\]")
+_LANGUAGES = {"rw": "Kinyarwanda", "yi": "Yiddish"}  # those Django has no name for
+_RIGHTS = {
+    "rightsstatements.org/vocab/InC/": "In copyright",
+    "rightsstatements.org/vocab/NoC-US/": "No copyright in the United States",
+    "rightsstatements.org/vocab/NKC/": "No known copyright",
+    "rightsstatements.org/vocab/UND/": "Copyright undetermined",
+    "rightsstatements.org/vocab/CNE/": "Copyright not evaluated",
+    "creativecommons.org/publicdomain/mark/": "Public domain",
+    "creativecommons.org/publicdomain/zero/": "No rights reserved (CC0)",
+    "creativecommons.org/licenses/by/": "Creative Commons: attribution",
+    "creativecommons.org/licenses/by-sa/": "Creative Commons: attribution, share alike",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a transcription; an omission has no number."""
+
+    words: SafeString
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the description or of how to read it."""
+
+    label: str
+    words: str
+    address: str = ""
+
+
+@gathers("record", asks=True)
+def record_context(page, asked: Mapping[str, str]) -> dict:
+    """What a record's template shows; a flagged image only where the address asks for it (`?show=image`)."""
+    bodies = Bodies({}, {"transcription": page.transcription})
+    read = bodies.read(
+        [
+            Asked("themes", page.themes.all(), also="position"),
+            Asked("entries", page.entry_set.all()),
+            Asked("complicates", page.complicates.all()),
+        ]
+    )
+    themes = sorted(read.named["themes"], key=lambda theme: int(theme.also))
+    quotation = _quotation(page)
+    links = clauses.shown(page)
+    image = page.image
+    flagged = bool(image and image.content_reasons)
+    return {
+        "trail": [{"title": theme.name, "address": theme.address} for theme in themes[:1]]
+        + [{"title": "Records", "address": "/records/"}],
+        "themes": themes,
+        "body_theme": themes[0] if themes else None,
+        "lines": lines_of(read.prose["transcription"]),
+        "notes": read.notes,
+        "quotation": quotation,
+        "how_to_read": _how_to_read(page),
+        "complicated_by": _complicated_by(page),
+        "complicates": read.named["complicates"],
+        "image": image if image and (not flagged or asked.get("show") == "image") else None,
+        "withheld": image if flagged and asked.get("show") != "image" else None,
+        "description": _description(page),
+        "source": evidence.cited(page.source) if page.source_id else None,
+        "rights": rights_in_words(page.rights_uri),
+        "pledge_groups": clauses.grouped(links),
+        "pledge_count": len({link.number for link in links}),
+        "entries": read.named["entries"],
+        "editions": editions_of(page),
+    }
+
+
+def lines_of(transcription: str) -> list[Line]:
+    """A transcription line by line: each paragraph, list item and line break ends one; `[…]` at its beginning marks an omission."""
+    found, number = [], 0
+    for piece in _LINE_END.split(transcription):
+        words = _BLOCK_TAG.sub("", piece).strip()
+        if not text.plain(words):
+            continue
+        omitted = bool(_OMISSION.match(text.plain(words)))
+        number += not omitted
+        found.append(Line(mark_safe(words), None if omitted else number))  # noqa: S308 — a part of cleaned rich text
+    return found
+
+
+def language_name(tag: str) -> str:
+    """A language by its name, for instance "Bosnian" for bs; the tag itself where it has none here."""
+    base = tag.split("-")[0].lower()
+    if base in _LANGUAGES:
+        return _LANGUAGES[base]
+    try:
+        return get_language_info(base)["name"]
+    except KeyError:
+        return tag
+
+
+def rights_in_words(uri: str) -> str:
+    """What a rights statement says, in a few words; the address itself where we do not know it."""
+    return next((words for part, words in _RIGHTS.items() if part in uri), uri)
+
+
+def _quotation(page):
+    """The quotation a record shows; hate propaganda has no record page."""
+    quotation = page.quotation
+    return quotation if quotation and quotation.live and not quotation.propaganda else None
+
+
+def _complicated_by(page):
+    other = page.complicated_by
+    return other if other and public(type(page)).filter(pk=other.pk).exists() else None
+
+
+def _how_to_read(page) -> list[Fact]:
+    rows = [
+        ("Who made it", page.who_made_it),
+        ("For whom", page.for_whom),
+        ("What it cannot show", page.cannot_show),
+        ("Whose voice is absent", page.absent_voice),
+    ]
+    return [Fact(label, words) for label, words in rows if words]
+
+
+def _description(page) -> list[Fact]:
+    rows = [
+        ("Title as found", page.title_as_found),
+        ("Creator", page.creator),
+        ("Extent", page.extent),
+        ("Language", language_name(page.language) if page.language else ""),
+        ("Script", page.script),
+        ("Translator", page.translator),
+        ("Holder", page.holder),
+        ("Reference code", page.reference_code),
+        ("Copy shown", page.copy_shown),
+        ("Access", page.access),
+        ("Provenance", page.provenance),
+    ]
+    return [Fact(label, words) for label, words in rows if words]
