@@ -12,11 +12,13 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from archive.worker import Duty
+from content import citing
 from search import indexer
 
 logger = logging.getLogger(__name__)
 
 SCHEDULE_EVERY = 5.0  # seconds: a scheduled minute is kept to the second nobody looks at
+CITATIONS_EVERY = 5.0  # seconds: a batch takes half a second, and the index must not wait longer
 REFUSED_FOR = 600.0  # seconds before something that could not be published or taken down is tried again
 
 
@@ -25,6 +27,7 @@ def all_duties() -> list[Duty]:
     return [
         Duty("search index", indexer.drain),
         Duty("schedule", Schedule().keep, SCHEDULE_EVERY),
+        Duty("citations", citing.render_missing, CITATIONS_EVERY),
     ]
 
 

@@ -32,7 +32,10 @@ class AnotherWorker(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something the worker looks after: `run` does what there is to do, `every` is the pause after it in seconds."""
+    """Something the worker looks after: `run` does some of what there is to do, and tells how much it did.
+
+    After a run that did something the duty is due again in the next round, after one that did nothing in `every` seconds.
+    """
 
     name: str
     run: Callable[[], object]
@@ -120,7 +123,7 @@ class Worker:
         wait = duty.every
         self._busy = True
         try:
-            duty.run()
+            wait = 0.0 if duty.run() else duty.every
             self._failures.pop(duty.name, None)
         except Exception:
             failures = self._failures[duty.name] = self._failures.get(duty.name, 0) + 1

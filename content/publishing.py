@@ -2,12 +2,13 @@
 
 from wagtail.signals import page_published
 
+from content import slugs
+from content.editions import keep_edition
+from content.models import ArchivePage
+
 
 def on_page_published(sender, instance, **kwargs) -> None:
     """Keep the edition of a page of the archive."""
-    from content.editions import keep_edition
-    from content.models import ArchivePage
-
     if isinstance(instance, ArchivePage):
         keep_edition(instance)
 
@@ -15,3 +16,4 @@ def on_page_published(sender, instance, **kwargs) -> None:
 def connect() -> None:
     """Connect the receivers; called once, when the app is ready."""
     page_published.connect(on_page_published, dispatch_uid="content.publishing.on_page_published")
+    slugs.connect()

@@ -62,7 +62,8 @@ class SearchDocument:
 class IndexField(NamedTuple):
     """One field of the index.
 
-    *text* is analysed, *exact* is kept whole, *number* is an integer, *stored* is only given back. A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
+    *text* is analysed, *exact* is kept whole, *number* is an integer, *stored* is only given back. A field with `sorts`
+    can be ordered by, one with `counts` can be counted into a facet.
     """
 
     name: str
@@ -100,7 +101,7 @@ NUMBER_FIELDS = frozenset(field.name for field in FIELDS if field.type == "numbe
 
 
 def fingerprint() -> str:
-    """Ten hex digits that change when the fields, the stored document or the analysis do: an index of others is stale."""
+    """Ten hex digits that change with the fields, the stored document or the analysis: an index of others is stale."""
     shape = [FIELDS, [field.name for field in fields(SearchDocument)], analysis.VERSION]
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:10]
 

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class IndexJob(models.Model):
-    """Something happened to a thing that may be indexed. Written in the transaction that changed it, done by the worker.
+    """Something happened to a thing that may be indexed: written in the same transaction, done by the worker.
 
     A job does not say what the document is to be: that is read from the database when the job is done. So a job may be
     done twice, late, or together with others of the same key, and the index is right.
@@ -52,7 +52,7 @@ class Suggestion(models.Model):
 
     key = models.CharField(max_length=60, db_index=True, help_text="kind:uid of the thing.")
     text = models.CharField(max_length=255)
-    folded = models.CharField(max_length=300, help_text="With a space before every word, so that ' wo' finds beginnings.")
+    folded = models.CharField(max_length=300, help_text="A space before each word: ' wo' finds beginnings.")
     kind = models.CharField(max_length=20)
     url = models.CharField(max_length=400)
     weight = models.PositiveSmallIntegerField(default=0)

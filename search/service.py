@@ -1,4 +1,4 @@
-"""Answers what people ask: search, names while they type, what is related. Reads only, and keeps nothing of a question."""
+"""Answers what people ask: search, names while they type, what is related. It reads, and keeps nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

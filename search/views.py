@@ -1,6 +1,7 @@
 """The search page and its suggestions: read only, no cookie, nothing kept."""
 
 import logging
+from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from search import service
 from search.engines import SearchUnavailable
+from search.facets import FACETS
 from search.query import SORTS, SearchQuery
-from search.query.asked import DEEPEST
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +18,19 @@ logger = logging.getLogger(__name__)
 PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
 RETRY_AFTER = 60
 NEIGHBOURS = 2
+# What a new question typed into the page's own form keeps of the old one; words, years and page are asked anew.
+KEPT = {facet.name for facet in FACETS} | {"sort", "size"}
+
+BROWSE = (
+    ("Themes", "/themes/", "The seven histories"),
+    ("Entries", "/entries/", "All entries"),
+    ("Timelines", "/timelines/", "Events in their order"),
+    ("The pledge", "/pledge/", "Each clause and the history it rests on"),
+    ("People", "/people/", "People, A to Z"),
+    ("Terms", "/terms/", "Words we prefer, explain or avoid"),
+    ("Sources", "/sources/", "The works cited"),
+    ("Lessons", "/lessons/", "Lessons for a class"),
+)
 
 
 @require_safe
@@ -28,24 +42,32 @@ def results(request: HttpRequest) -> HttpResponse:
     except SearchUnavailable as away:
         logger.error("Search is away: %s", away)
         headers = PRIVATE | {"Retry-After": str(RETRY_AFTER)}
-        return render(request, "search/unavailable.html", {"query": query}, status=503, headers=headers)
+        context = {"query": query, "browse": BROWSE}
+        return render(request, "search/unavailable.html", context, status=503, headers=headers)
     labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
-    asked = query.describe(labels)
     context = {
         "query": query,
         "results": found,
-        "asked": asked,
+        "asked": query.describe(labels),
         "chosen": [(facet, value) for facet in found.facets for value in facet.values if value.selected],
-        "kept": [(name, value) for name, values in query.to_params().items() if name in _KEPT for value in values],
-        "kept_but_years": [
-            (name, value)
-            for name, values in query.to_params().items()
-            if name in _KEPT - {"from", "to"} or name == "q"
-            for value in values
-        ],
-        "years": query.to_params().get("from", [""])[0], 
+        "kept": [(name, value) for name, values in query.to_params().items() if name in KEPT for value in values],
+        "years": {name: query.to_params().get(name, [""])[0] for name in ("from", "to")},
         "sorts": [(name, words, query.with_sort(name).query_string()) for name, words in SORTS.items()],
         "pages": _pages(query, found.pages),
-        "hide_find": True,
+        "previous": query.with_page(max(1, query.page - 1)).query_string(),
+        "next": query.with_page(query.page + 1).query_string(),
     }
     return render(request, "search/results.html", context, headers=PRIVATE)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Names that begin with `q`, as JSON, for a page that offers them while somebody types."""
+    offers = service.suggest(SearchQuery.from_params({"q": request.GET.get("q", "")}).text)
+    return JsonResponse({"suggestions": [asdict(offer) for offer in offers]}, headers=PRIVATE)
+
+
+def _pages(query: SearchQuery, last: int) -> list[tuple[int, str]]:
+    """The pages that are linked: the first, the last, and those around this one, each with its query string."""
+    near = range(max(1, query.page - NEIGHBOURS), min(last, query.page + NEIGHBOURS) + 1)
+    return [(page, query.with_page(page).query_string()) for page in sorted({1, *near, last})]

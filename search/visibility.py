@@ -75,7 +75,7 @@ def still_findable(keys: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How readers know a facet's value: its name, a short form of it (a clause's number, a theme's mark), its address."""
+    """How readers know a facet's value: its name, a short form (a clause's number, a theme's mark), its address."""
 
     value: str
     label: str

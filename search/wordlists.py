@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from search.analysis import LONGEST_TERM, fold, tokens
+from search.analysis import LONGEST_TERM, tokens
 from search.documents import SearchDocument
 from search.models import Suggestion, Word
 from search.spelling import SHORTEST
@@ -36,7 +36,7 @@ def words_of(document: SearchDocument) -> dict[str, str]:
     return {
         surface: token.word
         for token in tokens(text)
-        if SHORTEST <= len(token.word) and token.word.isalpha()
+        if len(token.word) >= SHORTEST and token.word.isalpha()
         and len(surface := text[token.start : token.end].lower()) <= LONGEST_TERM
     }  # fmt: skip
 

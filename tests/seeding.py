@@ -116,6 +116,14 @@ def copy_of(seeded: Seeded, folder: Path, name: str) -> Seeded:
     return copied
 
 
+def empty(folder: Path, name: str) -> Seeded:
+    """A folder and a database with nothing in them, not even tables."""
+    made = Seeded(folder / "var", _database_url(f"archive_empty_{name}"))
+    made.var.mkdir(parents=True)
+    _create_database(made)
+    return made
+
+
 def drop(seeded: Seeded) -> None:
     """Takes back a copy: its folder and its database."""
     shutil.rmtree(seeded.var, ignore_errors=True)

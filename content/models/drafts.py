@@ -4,7 +4,7 @@ import re
 
 from content import quality
 
-_CITED = re.compile(r'<a\b[^>]*\blinktype="citation"[^>]*\bid="([^"]+)"')
+_CITATION = re.compile(r'<a\b(?=[^>]*\blinktype="citation")[^>]*\bid="([^"]+)"')
 
 
 def draft_of(thing) -> quality.Draft:
@@ -106,7 +106,7 @@ def _links(thing) -> tuple[quality.Link, ...]:
 
 def _cited(body) -> set[str]:
     """The uids of the sources cited anywhere in a body."""
-    return {uid for markup in _markup(list(body.raw_data)) for uid in _CITED.findall(markup)}
+    return {uid for markup in _markup(list(body.raw_data)) for uid in _CITATION.findall(markup)}
 
 
 def _markup(value) -> list[str]:

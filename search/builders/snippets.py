@@ -1,4 +1,4 @@
-"""Search documents of what stands beside the pages: sources, claims, events, people and the rest, one function a kind."""
+"""Search documents of what stands beside the pages: sources, claims, events, people and the rest."""
 
 from django.db.models import Prefetch, QuerySet
 

@@ -33,7 +33,8 @@ class FacetRequest:
 class Request:
     """One question to an engine.
 
-    `filters` are by field: several values of one are alternatives, several fields must all hold. Days are `yyyymmdd`: a document matches if its span touches the asked one, and never if its date is unknown.
+    `filters` are by field: several values of one are alternatives, several fields must all hold. Days are `yyyymmdd`: a
+    document matches if its span touches the asked one, and never if its date is unknown.
     """
 
     tree: Node = All()
