@@ -14,6 +14,8 @@ OPEN_END = 99991231
 
 MOST_DECADES = 40
 
+Values = list[str] | list[int] | list[float]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
@@ -21,7 +23,7 @@ class SearchDocument:
 
     `detail` says more of the kind: an entry's kind, a claim's sureness. Days are integers `yyyymmdd`, 0 and 99991231
     where open, None where unknown. `extra` holds words that find the thing and are not shown: names, aliases, keywords.
-    `promoted` holds whole queries that this thing answers best.
+    `promoted` holds whole queries that this thing answers best. Its score is multiplied by `weight`, above 0.
     """
 
     key: str
@@ -47,6 +49,7 @@ class SearchDocument:
     grade_floor: int | None = None
     reasons: tuple[str, ...] = ()
     promoted: tuple[str, ...] = ()
+    weight: float = 1.0
 
     def to_json(self) -> str:
         """The document as an index stores it."""
@@ -62,12 +65,12 @@ class SearchDocument:
 class IndexField(NamedTuple):
     """One field of the index.
 
-    *text* is analysed, *exact* is kept whole, *number* is an integer, *stored* is only given back. A field with `sorts`
-    can be ordered by, one with `counts` can be counted into a facet.
+    *text* is analysed, *exact* is kept whole, *number* is an integer, *factor* multiplies the score, *stored* is only given
+    back. A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
     """
 
     name: str
-    type: Literal["text", "exact", "number", "stored"]
+    type: Literal["text", "exact", "number", "factor", "stored"]
     counts: bool = False
     sorts: bool = False
 
@@ -92,6 +95,7 @@ FIELDS = (
     IndexField("by_date", "exact", sorts=True),
     IndexField("by_title", "exact", sorts=True),
     IndexField("tie", "number", sorts=True),
+    IndexField("weight", "factor"),
     IndexField("document", "stored"),
 )
 
@@ -117,14 +121,14 @@ def decades(earliest: int | None, latest: int | None) -> tuple[int, ...]:
     return tuple(found)
 
 
-def indexed(document: SearchDocument) -> dict[str, list[str] | list[int]]:
+def indexed(document: SearchDocument) -> dict[str, Values]:
     """What an engine puts into each field for a document. Text fields hold terms parted by single spaces."""
     title, text = analysis.terms(document.title), analysis.terms(f"{document.summary}\n{document.body}")
     extra = [term for words in document.extra for term in analysis.terms(words)]
     first_day = document.date_earliest
     day = "9" * 10 if first_day is None else f"{first_day + 1_000_000_000:010d}"
     sort_title = analysis.fold(document.sort_title or document.title)
-    values: dict[str, list[str] | list[int]] = {
+    values: dict[str, Values] = {
         "key": [document.key],
         "all": [" ".join(title + text + extra)],
         "title": [" ".join(title)],
@@ -142,6 +146,7 @@ def indexed(document: SearchDocument) -> dict[str, list[str] | list[int]]:
         "by_date": [f"{day} {sort_title} {document.key}"],
         "by_title": [f"{sort_title} {document.key}"],
         "tie": [_tie(document)],
+        "weight": [document.weight],
         "document": [document.to_json()],
     }
     if first_day is not None and document.date_latest is not None:

@@ -11,6 +11,30 @@ from search.documents import SearchDocument
 # Only what readers may see is named: a document never tells of a draft or of a private theme.
 
 
+# What the archive itself says comes before what it cites: a reader who types a name looks for an entry about it, not
+# for the hundred works whose titles hold the name.
+WEIGHTS = {
+    "entry": 2.0,
+    "theme": 1.6,
+    "record": 1.5,
+    "pledge": 1.5,
+    "person": 1.5,
+    "organization": 1.5,
+    "place": 1.5,
+    "term": 1.5,
+    "timeline": 1.4,
+    "clause": 1.3,
+    "lesson": 1.3,
+    "event": 1.2,
+    "table": 1.1,
+    "claim": 1.0,
+    "quotation": 1.0,
+    "page": 1.0,
+    "source": 0.6,
+}
+DENIAL_WEIGHT = 0.3
+
+
 def themes() -> Prefetch:
     return Prefetch("themes", queryset=public(models.ThemePage).order_by("position"))
 
@@ -68,6 +92,6 @@ def careful(thing) -> dict:
 
 
 def document(thing, **fields) -> SearchDocument:
-    """A document for a thing, with its key, kind, slug and address."""
-    fields = {"title": thing.heading, "url": thing.address, **fields}
+    """A document for a thing, with its key, kind, slug, address and weight."""
+    fields = {"title": thing.heading, "url": thing.address, "weight": WEIGHTS[thing.kind], **fields}
     return SearchDocument(key=f"{thing.kind}:{thing.uid}", kind=thing.kind, slug=thing.slug, **fields)

@@ -4,7 +4,8 @@ from django.db.models import Prefetch, QuerySet
 
 from content import models, text
 from content.citations.words import full
-from search.builders.parts import clauses, document, ladders, slugs, themes, when, when_written
+from content.models.vocabularies import Ladder
+from search.builders.parts import DENIAL_WEIGHT, WEIGHTS, clauses, document, ladders, slugs, themes, when, when_written
 from search.builders.texts import joined, prose
 from search.documents import SearchDocument
 
@@ -113,6 +114,7 @@ def source(thing: models.Source) -> SearchDocument:
         extra=(thing.identifier, *thing.authors),
         themes=slugs(thing.themes.all()),
         source_kinds=(thing.ladder,) if thing.ladder else (),
+        weight=DENIAL_WEIGHT if thing.ladder == Ladder.DENIAL else WEIGHTS["source"],
         **when_written(thing.issued),
     )
 

@@ -49,7 +49,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that matched, with its score (only comparable within one answer)."""
+    """A document that matched, with its score times its weight (only comparable within one answer)."""
 
     document: SearchDocument
     score: float

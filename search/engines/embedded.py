@@ -42,6 +42,8 @@ def make_schema() -> Schema:
             builder.add_text_field(field.name, tokenizer_name="raw", index_option="basic", fast=fast)
         elif field.type == "number":
             builder.add_integer_field(field.name, indexed=True, fast=True)
+        elif field.type == "factor":
+            builder.add_float_field(field.name, fast=True)
         else:
             builder.add_bytes_field(field.name, stored=True)
     return builder.build()
@@ -127,7 +129,10 @@ class EmbeddedEngine:
             )
             others = Query.boolean_query([(Occur.Must, like), (Occur.MustNot, itself)])
             narrowed = filtered(others, [any_of(schema, field, values) for field, values in (filters or {}).items()])
-            return tuple(_found(searcher, address, score) for score, address in searcher.search(narrowed, limit).hits)
+            return tuple(
+                _found(searcher, address, score)
+                for score, address in searcher.search(narrowed, limit, weight_by_field="weight").hits
+            )
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; see `Engine.frequencies`."""
@@ -189,7 +194,7 @@ class EmbeddedEngine:
         """The best hits, at least up to `end`, equal scores ordered by date and key so that every page agrees."""
         limit = end + 20
         while True:
-            result = searcher.search(query, limit=limit)
+            result = searcher.search(query, limit=limit, weight_by_field="weight")
             hits = result.hits
             complete = len(hits) < limit or hits[-1][0] != hits[end - 1][0] or limit >= DEEPEST_TIE
             if complete:
@@ -218,7 +223,11 @@ class _TantivyWriter:
     def put(self, documents: Iterable[SearchDocument]) -> None:
         for document in documents:
             self.remove([document.key])
-            values = {**indexed(document), "document": [document.to_json().encode()]}
+            values = {
+                **indexed(document),
+                "weight": [_as_tantivy_weighs(document.weight)],
+                "document": [document.to_json().encode()],
+            }
             with _sound():
                 self._writer.add_document(Document.from_dict(values, self._schema))
             self.count += 1
@@ -269,6 +278,11 @@ def _sound() -> Iterator[None]:
         if type(error).__name__ == "PanicException":
             raise SearchUnavailable(f"The search index broke while it was asked: {error}. {REBUILD}") from error
         raise
+
+
+def _as_tantivy_weighs(weight: float) -> float:
+    """The value of a field by which tantivy multiplies a score by `weight`: it takes log2(2 + value)."""
+    return 2.0**weight - 2.0
 
 
 def _found(searcher: Searcher, address: DocAddress, score: float) -> Found:

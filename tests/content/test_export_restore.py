@@ -197,10 +197,8 @@ class TestWhatComesBack:
         from wagtail.search.backends import get_search_backend
 
         assert ReferenceIndex.objects.exists()
-        assert [claim.slug for claim in get_search_backend().search("Statement", Claim)] == [
-            "claim-one",
-            CANARIES["hidden claim"],
-        ] or True
+        found = get_search_backend().search("statement", Claim)
+        assert "claim-one" in {claim.slug for claim in found}
 
     def test_a_second_restore_is_refused(self, kept, restored):
         with pytest.raises(RuntimeError, match=r"This system holds .*claim.*Nothing was restored"):
