@@ -37,6 +37,7 @@ _LONG = {  # not asked for in a list
     RecordPage: ("transcription",),
     LessonPage: ("introduction", "teacher_notes", "care_notes"),
 }
+_KIND_LABELS = dict(LinkKind.choices)
 KIND_WORDS = {
     LinkKind.NAMED: ("Named", "The clause speaks of this"),
     LinkKind.EXAMPLE: ("Examples", "It happened so"),
@@ -53,6 +54,7 @@ class Linked:
     why: str
     label: str
     mark: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,12 @@ def _linked(link_model, field: str, model, found: Clause, themes: Sequence[Theme
     things = {thing.pk: thing for thing in found_things} if rows else {}
     own = themes_of(list(things.values()), themes)
     made = [
-        (kind, Linked(things[pk], why, _label(things[pk]), own[pk][0].mark if own.get(pk) else ""))
+        (
+            kind,
+            Linked(
+                things[pk], why, _label(things[pk]), own[pk][0].mark if own.get(pk) else "", _KIND_LABELS.get(kind, "")
+            ),
+        )
         for pk, kind, why in rows
         if pk in things
     ]

@@ -18,7 +18,8 @@ from search import indexer
 logger = logging.getLogger(__name__)
 
 SCHEDULE_EVERY = 5.0  # seconds: a scheduled minute is kept to the second nobody looks at
-CITATIONS_EVERY = 5.0  # seconds: a batch takes half a second, and the index must not wait longer
+CITATIONS_EVERY = 15.0  # seconds
+CITATIONS_AT_ONCE = 50  # about half a second, in which the index waits
 REFUSED_FOR = 600.0  # seconds before something that could not be published or taken down is tried again
 
 
@@ -27,8 +28,12 @@ def all_duties() -> list[Duty]:
     return [
         Duty("search index", indexer.drain),
         Duty("schedule", Schedule().keep, SCHEDULE_EVERY),
-        Duty("citations", citing.render_missing, CITATIONS_EVERY),
+        Duty("citations", _render_citations, CITATIONS_EVERY),
     ]
+
+
+def _render_citations() -> int:
+    return citing.render_missing(CITATIONS_AT_ONCE)
 
 
 @dataclass(slots=True)

@@ -4,17 +4,55 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
+from archive import concordance, media, views
 from archive.api.site import api
+from archive.authorities import editions
+from archive.classroom import timelines as class_timelines
+from archive.interop import feeds, sitemaps
+from archive.interop import timelines as open_timelines
+from content import sections
+
+handler400 = "archive.views.bad_request"
+handler403 = "archive.views.forbidden"
+handler404 = "archive.views.not_found"
+handler500 = "archive.views.failed"
 
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:kind>.xml", sitemaps.of_kind, name="sitemap_of_kind"),
+    path("feeds/editions.atom", feeds.editions, name="feed_of_editions"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.media, name="media"),
+    # Under the name that Wagtail's documents look for; its own view knows nothing of what is public here.
+    path("documents/<int:document_id>/<path:document_filename>", media.document, name="wagtaildocs_serve"),
     path("api/v1/", api.urls),
 ]
 
+edition_patterns = [
+    path(f"{sections.SECTIONS[kind]}/<slug:slug>/v/<int:number>/", editions.edition, {"kind": kind})
+    for kind in sections.PAGE_KINDS
+] + [
+    path("pledge/v/<int:number>/", editions.edition, {"kind": "pledge", "slug": "pledge"}),
+    path("home/v/<int:number>/", editions.edition, {"kind": "home", "slug": "home"}),
+    path("<slug:slug>/v/<int:number>/", editions.edition, {"kind": "page"}),
+]
+
 urlpatterns += i18n_patterns(
+    path("pledge/matrix/", concordance.matrix, name="matrix"),
+    path("pledge/<slug:slug>/", concordance.clause, name="clause"),
+    path("timelines/compare/", class_timelines.compare, name="compare"),
+    path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
+    path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
+    path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
+    *edition_patterns,
+    path("", include("archive.authorities.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

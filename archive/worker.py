@@ -34,7 +34,7 @@ class AnotherWorker(Exception):
 class Duty:
     """Something the worker looks after: `run` does some of what there is to do, and tells how much it did.
 
-    After a run that did something the duty is due again in the next round, after one that did nothing in `every` seconds.
+    After a run that did something it is due again in the next round, after one that did nothing in `every` seconds.
     """
 
     name: str

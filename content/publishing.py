@@ -4,12 +4,12 @@ from wagtail.signals import page_published
 
 from content import slugs
 from content.editions import keep_edition
-from content.models import ArchivePage
+from content.exchange.shapes import BY_MODEL
 
 
 def on_page_published(sender, instance, **kwargs) -> None:
-    """Keep the edition of a page of the archive."""
-    if isinstance(instance, ArchivePage):
+    """Keep the edition of a page of the archive; the home page and the sections, which only list, have none."""
+    if type(instance) in BY_MODEL:
         keep_edition(instance)
 
 

@@ -1,6 +1,8 @@
 """What Wagtail is told about the desk: registration only, no rule stands here."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -59,6 +61,11 @@ def register_checks_report():
 def check_button(snippet, user, next_url=None):
     if isinstance(snippet, Claim) and user.has_perm(checking.MAY_CHECK):
         yield Button("Check", reverse("desk_check_claim", args=[snippet.pk]), icon_name="check", priority=20)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("content/admin/desk.css"))
 
 
 @hooks.register("register_log_actions")

@@ -9,6 +9,6 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import signals
+        from search import checks, signals  # noqa: F401 - the checks register themselves
 
         signals.connect()

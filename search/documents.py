@@ -23,7 +23,7 @@ class SearchDocument:
 
     `detail` says more of the kind: an entry's kind, a claim's sureness. Days are integers `yyyymmdd`, 0 and 99991231
     where open, None where unknown. `extra` holds words that find the thing and are not shown: names, aliases, keywords.
-    `promoted` holds whole queries that this thing answers best. Its score is multiplied by `weight`, above 0.
+    `promoted` holds whole queries that this thing answers best. Its score is multiplied by `weight`, from 0.25 up.
     """
 
     key: str
@@ -65,8 +65,8 @@ class SearchDocument:
 class IndexField(NamedTuple):
     """One field of the index.
 
-    *text* is analysed, *exact* is kept whole, *number* is an integer, *factor* multiplies the score, *stored* is only given
-    back. A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
+    *text* is analysed, *exact* is kept whole, *number* is an integer, *factor* multiplies the score, *stored* is only
+    given back. A field with `sorts` can be ordered by, one with `counts` can be counted into a facet.
     """
 
     name: str

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from archive.accounts import roles
+
 ADMINISTRATOR = "administrator"
-ROLES = ("editor", "fact-checker", "managing editor", "educator")
+ROLES = tuple(roles.GROUPS)
 _ADDRESS = "@demo.invalid"  # a name that can never receive mail (RFC 2606), and the mark of a demo login
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 
@@ -48,7 +50,7 @@ def _make(role: str, *, renew: bool) -> Login | None:
     user.set_password(password)
     user.save()
     if role != ADMINISTRATOR:
-        user.groups.set([Group.objects.get(name=role)])
+        user.groups.set([Group.objects.get(name=roles.GROUPS[role])])
     return Login(role, username, password)
 
 

@@ -85,7 +85,9 @@ def _grant(group: Group, *, snippets: Iterable[str] = (), checks: bool = False) 
     if checks:
         names |= {("content", f"{action}_{ClaimCheck._meta.model_name}") for action in ("add", "view")}
     apps, codes = {app for app, _ in names}, {code for _, code in names}
-    found = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codes).select_related("content_type")
+    found = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codes).select_related(
+        "content_type"
+    )
     group.permissions.set([one for one in found if (one.content_type.app_label, one.codename) in names])
 
 

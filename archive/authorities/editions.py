@@ -4,6 +4,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
@@ -74,7 +75,7 @@ def rendered(markdown: str) -> str:
     parts = _FENCED.split(_BLOCK_ID.sub("", markdown))
     prose = [part if part.startswith("```") else _linked(part) for part in parts]
     text = re.sub(r"\A# [^\n]*\n*", "", "".join(prose))
-    return _MARKDOWN.render(text)
+    return mark_safe(_MARKDOWN.render(text))
 
 
 def _linked(prose: str) -> str:

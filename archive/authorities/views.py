@@ -17,7 +17,13 @@ from content.models import DataTable
 def list_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The list of a kind."""
     this, found = list_of(kind, request.GET)
-    context = {"kind": kind, "heading": sections.KIND_LABELS[kind][1], "summary": this.summary, "listing": found}
+    context = {
+        "kind": kind,
+        "heading": sections.KIND_LABELS[kind][1],
+        "heading_one": sections.KIND_LABELS[kind][0],
+        "summary": this.summary,
+        "listing": found,
+    }
     return render(request, "authorities/list.html", context)
 
 

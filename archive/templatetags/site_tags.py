@@ -29,7 +29,7 @@ def takedown_address() -> str:
 
 @register.simple_tag
 def terms_by_use() -> list[TermGroup]:
-    """Every public term under each use it has in some theme; one that is preferred here and avoided there stands twice."""
+    """Every public term under each use it has; one that is preferred here and avoided there stands twice."""
     terms = {term.pk: term for term in public(Term)}
     uses = set(TermRule.objects.filter(term__in=terms).values_list("use", "term_id"))
     groups = []
@@ -38,4 +38,3 @@ def terms_by_use() -> list[TermGroup]:
         if these:
             groups.append(TermGroup(use.value, use.label, these))
     return groups
-

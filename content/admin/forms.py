@@ -6,6 +6,7 @@ from wagtail.models import Page
 from content import sections, text
 from content.models.drafts import gaps_of
 
+_ASKED_AS_GAPS = {"speaker", "voice"}  # so that they get a sentence of their own, not "this field is required"
 _ASKED_IN_ROWS = ("pledge_links", "source_links", "claim_links")
 
 
@@ -57,6 +58,11 @@ class GateMixin:
 
 class SnippetForm(GateMixin, WagtailAdminModelForm):
     """The form of a claim, a source, a person and their like."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in _ASKED_AS_GAPS & set(self.fields):
+            self.fields[name].required = False
 
 
 class PageForm(GateMixin, WagtailAdminPageForm):

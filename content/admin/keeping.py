@@ -1,6 +1,9 @@
 """Images and files: who may add and change them, and that only a superuser deletes."""
 
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from content.models import ArchiveDocument, ArchiveImage
 
 
 class KeptPolicy(CollectionOwnershipPermissionPolicy):
@@ -25,3 +28,10 @@ class KeptPolicy(CollectionOwnershipPermissionPolicy):
     @staticmethod
     def _kept(user, action: str) -> bool:
         return action != "delete" or (user.is_active and user.is_superuser)
+
+
+def keep_files() -> None:
+    """Put the policy in the place of Wagtail's own."""
+    for model, counted_as in ((ArchiveImage, "wagtailimages.Image"), (ArchiveDocument, "wagtaildocs.Document")):
+        policy = KeptPolicy(model, auth_model=counted_as, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy, exact_class=True)

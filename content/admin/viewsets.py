@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from content import models
@@ -13,7 +13,16 @@ from content.admin.checking import with_checks
 from content.admin.panels import HANDLERS
 from content.admin.reports import ClaimFilter
 
-_STATUS = LiveStatusTagColumn()
+
+
+def _status(thing) -> str:
+    """Where a thing stands, from its own row: Wagtail's column asks the database twice a row."""
+    if not thing.live:
+        return "draft"
+    return "live, with a newer draft" if thing.has_unpublished_changes else "live"
+
+
+_STATUS = Column("status", label="Status", accessor=_status)
 _THEMES = Column("themes", label="Themes", accessor=lambda thing: ", ".join(theme.tab_name for theme in thing.themes.all()))
 
 

@@ -26,7 +26,7 @@ class PickSeveral(forms.SelectMultiple):
 
     def get_context(self, name, value, attrs):
         context = forms.Widget.get_context(self, name, value, attrs)
-        chosen = self.choices.queryset.filter(pk__in=[key for key in value or [] if str(key).isdigit()])
+        chosen = self.choices.queryset.filter(pk__in=[key for key in value or [] if str(key).isdecimal()])
         context["widget"].update(kind=self.kind, url=reverse_lazy("desk_find"), chosen=[(one.pk, str(one)) for one in chosen])
         return context
 

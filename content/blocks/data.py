@@ -1,15 +1,15 @@
 """Blocks of data: a table, a stretch of a timeline, a list of places."""
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.blocks.choosers import PageChooser, ThingChooser
 from content.fields import validate_edtf
 
 
 class TableBlock(blocks.StructBlock):
     """A data table with its unit, sources and summary."""
 
-    table = SnippetChooserBlock("content.DataTable")
+    table = ThingChooser("content.DataTable")
     comment = blocks.TextBlock(required=False)
 
     class Meta:
@@ -23,7 +23,7 @@ class TableBlock(blocks.StructBlock):
 class TimelineBlock(blocks.StructBlock):
     """A stretch of a timeline as a list."""
 
-    timeline = blocks.PageChooserBlock(page_type="content.TimelinePage")
+    timeline = PageChooser(page_type="content.TimelinePage")
     start = blocks.CharBlock(required=False, max_length=100, label="from", validators=[validate_edtf])
     end = blocks.CharBlock(required=False, max_length=100, label="to", validators=[validate_edtf])
 
@@ -38,7 +38,7 @@ class TimelineBlock(blocks.StructBlock):
 class MapBlock(blocks.StructBlock):
     """Places with their coordinates, as a list."""
 
-    places = blocks.ListBlock(SnippetChooserBlock("content.Place"))
+    places = blocks.ListBlock(ThingChooser("content.Place"))
     caption = blocks.CharBlock(required=False, max_length=255)
 
     class Meta:

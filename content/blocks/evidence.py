@@ -1,13 +1,14 @@
 """Blocks that show evidence: a quotation, claims, a record. They name what they show and never hold it."""
 
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.blocks.choosers import PageChooser, ThingChooser
 
 
 class QuotationBlock(blocks.StructBlock):
     """The words of somebody, in their own block, with speaker, date and source."""
 
-    quotation = SnippetChooserBlock("content.Quotation")
+    quotation = ThingChooser("content.Quotation")
     comment = blocks.TextBlock(required=False, help_text="Needed beside hate propaganda: what it is and what it did.")
 
     class Meta:
@@ -22,7 +23,7 @@ class ClaimsBlock(blocks.StructBlock):
     """Some claims as a list inside the text."""
 
     heading = blocks.CharBlock(max_length=120, required=False)
-    claims = blocks.ListBlock(SnippetChooserBlock("content.Claim"))
+    claims = blocks.ListBlock(ThingChooser("content.Claim"))
 
     class Meta:
         icon = "list-ul"
@@ -35,7 +36,7 @@ class ClaimsBlock(blocks.StructBlock):
 class RecordBlock(blocks.StructBlock):
     """A primary source, named and linked."""
 
-    record = blocks.PageChooserBlock(page_type="content.RecordPage")
+    record = PageChooser(page_type="content.RecordPage")
     comment = blocks.TextBlock(required=False)
 
     class Meta:

@@ -75,7 +75,9 @@ def _tex_name(name: Name) -> str:
     if name.literal:
         return f"{{{_tex(name.literal)}}}"
     # A name with the word "and" in it would be taken for two.
-    family, given = (f"{{{_tex(part)}}}" if " and " in part else _tex(part) for part in (name.family, name.given))
+    family, given = (
+        f"{{{_tex(part)}}}" if " and " in part.lower() else _tex(part) for part in (name.family, name.given)
+    )
     return f"{family}, {given}"
 
 

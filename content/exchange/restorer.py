@@ -45,7 +45,7 @@ def restore(bag: Path, say: Say) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     if held := holdings():
         raise RestoreError(
-            f"This system holds {_listed(held)}. Restore into a fresh one, with an empty database and no files. {NOTHING}"
+            f"This system holds {_listed(held)}. Restore into a fresh one: no content, no files. {NOTHING}"
         )
     copied: list[Path] = []
     try:

@@ -57,6 +57,9 @@ def parameters(table: Table, row: object, names: "Names") -> list:
                 if which
             )
         )
+    for one in table.fields:
+        if isinstance(row[one.attname], dict | list) and not _is_json(one):
+            raise RowError(f"has several values where {one.attname} takes one")
     if table.name == "wagtailcore.revision":
         row = {**row, "content": names.in_revision(row["content"], row["content_type_id"], names.type_key)}
     if table.holds_users:

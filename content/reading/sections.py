@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
+from content import sections
 from content.reading import gathers
 from content.reading.listing import Narrowing, Row, chosen_of, listing, themes_of
 from content.visibility import public
@@ -34,7 +35,7 @@ def section_context(page, asked: Mapping[str, str]) -> dict:
     found, things = listing(page.address, asked, narrowings, _found(page.lists, model, chosen, themes), chosen, ignored)
     own = themes_of(things, themes) if page.lists != "theme" else {theme.pk: [theme] for theme in themes}
     rows = [_ROWS[page.lists](thing, own.get(thing.pk, [])) for thing in things]
-    return {"trail": [], "listing": dataclasses.replace(found, rows=rows)}
+    return {"trail": [], "one": sections.KIND_LABELS[page.lists][0], "listing": dataclasses.replace(found, rows=rows)}
 
 
 def _narrowings(kind: str, model, themes) -> list[Narrowing]:

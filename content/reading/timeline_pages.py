@@ -9,6 +9,7 @@ from django.conf import settings
 from content import dates
 from content.reading import gathers
 from content.reading.bodies import Bodies
+from content.reading.editions import editions_of
 from content.reading.relations import kinds
 from content.reading.timelines import Filters, all_events, choices, filters_of, narrowed
 from content.timelines.events import TimelineEvent
@@ -17,7 +18,8 @@ from content.visibility import public
 
 EVENTS_A_PAGE = 75  # the longest events, so many of them, stay under 150 kB
 VOICES_BETWEEN = 2
-_WORD_OF = {"stage": "stage", "theme": "theme", "clause": "clause", "person": "person", "place": "place"}
+_FILTERS = ("stage", "theme", "clause", "person", "place")
+_IN_LINKS = ("stage", "clause")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     reasons = {reason for event in shown for reason in event.reasons}
     query = filters.query()
     return {
-        "body_theme": themes[0] if themes else None,
+        "trail": [{"title": theme.title, "address": theme.address} for theme in themes[:1]]
+        + [{"title": "Timelines", "address": "/timelines/"}],
+        "body_theme": themes[0] if len(themes) == 1 else None,
         "themes": themes,
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
@@ -77,11 +81,12 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "shown": len(shown),
         "total": len(events),
         "filters": filters,
-        "choices": _choices(page, filters, events),
+        **_controls(page, filters, events),
         "state": state_in_words(filters, _labels(events)),
         "hard": _Hard(sorted(reasons)),
         "query": query,
         "link": settings.SITE_URL + page.address + (f"?{query}" if query else ""),
+        "editions": editions_of(page),
         "page_number": number,
         "pages": pages,
         "page_links": [
@@ -158,6 +163,18 @@ def _voices(themes: Sequence, shown: Sequence[TimelineEvent]) -> list:
     return found if len(found) <= VOICES_BETWEEN else [found[0], found[len(found) * 2 // 3]]
 
 
+def _controls(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict:
+    """The filters as a template draws them: links for stages and clauses, a form for the rest that keeps those."""
+    found = _choices(page, filters, events)
+    return {
+        "choices": found,
+        "on": {name: bool(filters.of(name)) for name in _IN_LINKS},
+        "any": {name: f"{page.address}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
+        "kept": [(name, value) for name in _IN_LINKS for value in sorted(filters.of(name))],
+        "selects": [(name, name.capitalize(), found[name]) for name in ("place", "person", "theme") if name in found],
+    }
+
+
 def _choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict[str, list[Choice]]:
     """For each filter the values that its events have, in order; a filter with one value only is none."""
     known = choices(events)
@@ -205,8 +222,8 @@ def state_in_words(filters: Filters, labels: Mapping[str, Mapping[str, str]]) ->
         said.append(f"from {dates.words(filters.start)}")
     if filters.end:
         said.append(f"to {dates.words(filters.end)}")
-    for name, word in _WORD_OF.items():
+    for name in _FILTERS:
         values = [labels[name].get(value, value) for value in sorted(filters.of(name))]
         if values:
-            said.append(f"{word} {' or '.join(values)}")
+            said.append(f"{name} {' or '.join(values)}")
     return ", ".join(said)

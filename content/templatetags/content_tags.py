@@ -1,5 +1,6 @@
 """What templates need to show the archive: dates in words, marks, tabs, excerpts."""
 
+import segno
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -7,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from content import dates, text
 from content.models.vocabularies import CONTENT_REASONS
-from content.reading import evidence
+from content.reading import evidence, records
 from content.visibility import public
 
 register = template.Library()
@@ -22,7 +23,7 @@ def excerpt(value: str, length: int = 200) -> str:
 @register.simple_tag
 def edtf(thing, language: str = "en") -> str:
     """A `<time>` element for the date of a dated thing, in words; nothing when it has none."""
-    parts = getattr(thing, "date_parts", None) or {}
+    parts = getattr(thing, "date_parts", None) or getattr(thing, "parts", None) or {}
     return time_element(parts, language)
 
 
@@ -60,6 +61,26 @@ def content_reasons(thing) -> str:
     """What is hard in a thing, as one phrase: "Killing, slurs"."""
     given = getattr(thing, "content_reasons", None) or []
     return ", ".join(label for reason, label in CONTENT_REASONS if reason in given).capitalize()
+
+
+@register.filter
+def column_name(name: str) -> str:
+    """The heading of a column as readers see it: "who_is_counted" is "Who is counted"."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+@register.filter
+def rights(uri: str) -> str:
+    """What a rights statement says, in a few words."""
+    return records.rights_in_words(uri)
+
+
+@register.simple_tag
+def qr(link: str) -> str:
+    """The QR code of a link as inline SVG, without style or script."""
+    code = segno.make(link, error="m")
+    return mark_safe(code.svg_inline(scale=1, border=4, light="#fff", omitsize=True, title="QR code of the link"))  # noqa: S308
 
 
 def time_element(parts: dict, language: str = "en") -> str:

@@ -65,6 +65,7 @@ def entry(page: models.EntryPage) -> SearchDocument:
         organizations=slugs(organizations),
         places=slugs(places),
         source_kinds=ladders(link for claim in claims if stated(claim) for link in claim.source_links.all()),
+        promoted=(page.title,),
         **when(page),
         **careful(page),
     )

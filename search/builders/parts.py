@@ -14,14 +14,14 @@ from search.documents import SearchDocument
 # What the archive itself says comes before what it cites: a reader who types a name looks for an entry about it, not
 # for the hundred works whose titles hold the name.
 WEIGHTS = {
-    "entry": 2.0,
+    "entry": 2.2,
     "theme": 1.6,
-    "record": 1.5,
+    "record": 1.6,
     "pledge": 1.5,
-    "person": 1.5,
-    "organization": 1.5,
-    "place": 1.5,
-    "term": 1.5,
+    "person": 1.25,
+    "organization": 1.2,
+    "place": 1.2,
+    "term": 1.3,
     "timeline": 1.4,
     "clause": 1.3,
     "lesson": 1.3,

@@ -134,24 +134,28 @@ def organization(thing: models.Organization) -> SearchDocument:
 
 def _agent(thing: models.Person | models.Organization, **fields) -> SearchDocument:
     written = when_written(thing.shown_dates)
+    forms = tuple(form.text for form in thing.forms.all())
     return document(
         thing,
         title=thing.name,
         summary=thing.role,
         body=prose(thing.text),
-        extra=tuple(form.text for form in thing.forms.all()),
+        extra=forms,
         themes=slugs(thing.themes.all()),
+        promoted=(thing.name, *forms),
         **{**written, **fields},
     )
 
 
 def place(thing: models.Place) -> SearchDocument:
+    forms = tuple(form.text for form in thing.forms.all())
     return document(
         thing,
         title=thing.name,
         summary=thing.note,
         body=prose(thing.text),
-        extra=tuple(form.text for form in thing.forms.all()),
+        extra=forms,
+        promoted=(thing.name, *forms),
         themes=slugs(thing.themes.all()),
         places=(thing.slug,),
     )
@@ -163,12 +167,14 @@ def fetch_term(queryset: QuerySet) -> QuerySet:
 
 def term(thing: models.Term) -> SearchDocument:
     rules = thing.rules.all()
+    forms = tuple(form.text for form in thing.forms.all())
     return document(
         thing,
         title=thing.term,
         detail=", ".join(dict.fromkeys(rule.get_use_display().lower() for rule in rules)),
         summary=thing.explanation,
         body=joined(*(joined(rule.why, rule.instead) for rule in rules)),
-        extra=tuple(form.text for form in thing.forms.all()),
+        extra=forms,
+        promoted=(thing.term, *forms),
         themes=slugs(thing.themes.all()),
     )

@@ -69,13 +69,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """How the index is. `problem` is empty while it answers, otherwise a sentence with the remedy."""
+    """How the index is. `problem` is empty while it answers, otherwise a sentence with the remedy.
+
+    `stale` means that there is an index, made by another version of the archive.
+    """
 
     engine: str
     ready: bool
     documents: int = 0
     build: str = ""
     problem: str = ""
+    stale: bool = False
 
 
 class Writer(Protocol):

@@ -17,6 +17,7 @@ from search.engines.base import (
     IndexStatus,
     Request,
     SearchUnavailable,
+    StaleIndex,
     Writer,
 )
 from search.engines.builds import REBUILD, Builds
@@ -28,6 +29,7 @@ MEMORY = 64_000_000
 # A run of equal scores is put in order by date and key. It is followed this far beyond the page asked for.
 DEEPEST_TIE = 10_000
 COUNTED_VALUES = 1_000
+LIGHTEST = 0.25
 RELATED_TERMS = 25
 
 
@@ -145,7 +147,7 @@ class EmbeddedEngine:
             with self._reading() as (searcher, _schema):
                 return IndexStatus("embedded", True, searcher.num_docs, self._builds.current().name)
         except SearchUnavailable as away:
-            return IndexStatus("embedded", False, problem=str(away))
+            return IndexStatus("embedded", False, problem=str(away), stale=isinstance(away, StaleIndex))
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Searcher, Schema]]:
@@ -281,13 +283,13 @@ def _sound() -> Iterator[None]:
 
 
 def _as_tantivy_weighs(weight: float) -> float:
-    """The value of a field by which tantivy multiplies a score by `weight`: it takes log2(2 + value)."""
-    return 2.0**weight - 2.0
+    """The value by which tantivy multiplies a score by `weight`: it takes log2(2 + value), and never less than 1."""
+    return 2.0 ** (weight / LIGHTEST) - 2.0
 
 
 def _found(searcher: Searcher, address: DocAddress, score: float) -> Found:
     stored = searcher.doc(address).get_first("document")
-    return Found(SearchDocument.from_json(bytes(stored).decode()), score)
+    return Found(SearchDocument.from_json(bytes(stored).decode()), score * LIGHTEST)
 
 
 def _all_but(filters: dict[str, Query], field: str) -> list[Query]:

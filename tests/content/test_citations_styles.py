@@ -91,7 +91,9 @@ def test_the_digest_changes_with_work_style_and_locale_and_not_otherwise():
 
 
 def test_the_locale_is_used():
-    assert "Februar" in styles.render([BODY], "apa", "de-DE")["oig-2012"]
+    news = Work("k", "article-newspaper", "News", container="Times", issued="1942-02-19")
+    assert "February" in styles.render([news], "chicago")["k"]
+    assert "Februar " in styles.render([news], "chicago", "de-DE")["k"]
 
 
 def test_importing_the_room_loads_nothing_heavy():

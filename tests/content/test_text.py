@@ -84,6 +84,8 @@ def test_a_derived_uid_is_the_same_for_ever_and_differs_by_kind_and_slug():
         ("<script>alert(1)</script><style>p{}</style>Shown", "Shown"),
         ("<!-- hidden <b>x</b> -->Shown", "Shown"),
         ('<a title="a > b" href="x">link</a>', "link"),
+        ("<![x[ a", "<![x[ a"),
+        ("<?php b ?>", "<?php b ?>"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("<p>Open <em>tag", "Open tag"),
         ("", ""),

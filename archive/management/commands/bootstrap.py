@@ -25,8 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args, new_passwords: bool, **options):
         steps = (
             ("Database", self.migrate),
-            ("Roles", self.roles),
             ("Content", self.content),
+            ("Roles", self.roles),  # after the pages on which they have rights
             ("Site", self.site),
             ("Search index", self.index),
             ("Logins", lambda: self.logins(new_passwords)),

@@ -1,10 +1,10 @@
-"""Seed prose between Markdown and the blocks of a body: one documented grammar (docs/reference/seed-format.md), read and written."""
+"""Prose between Markdown and the blocks of a body: one grammar, read and written (docs/reference/seed-format.md)."""
 
 from .errors import ProseError, ProseErrors
 from .model import BLOCK_FIELDS, Block, Prose, Resolver
 from .readable import to_markdown
-from .reader import read, read_body, split
-from .writer import write, write_body
+from .reader import read, read_body, rich_text, split
+from .writer import rich_text_to_markdown, write, write_body
 
 __all__ = [
     "BLOCK_FIELDS",
@@ -15,6 +15,8 @@ __all__ = [
     "Resolver",
     "read",
     "read_body",
+    "rich_text",
+    "rich_text_to_markdown",
     "split",
     "to_markdown",
     "write",

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ProseError:
-    """One thing the grammar does not allow; lines count from 1 in the body."""
+    """One thing the grammar does not allow: the file, the line (from 1; 0 for none), what it is, and the remedy."""
 
     where: str
     line: int
     what: str
+    remedy: str = ""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.what}" if self.line else self.what
+        said = f"{self.what}. {self.remedy}".strip() if self.remedy else self.what
+        return f"line {self.line}: {said}" if self.line else said
 
 
 class ProseErrors(ValueError):

@@ -1,7 +1,9 @@
-"""Blocks as Markdown for reading elsewhere: the API, editions, exports. Every block type says in words what it shows."""
+"""Blocks as Markdown for reading elsewhere: the API, editions, exports. Every block type says in words what it is."""
 
 from collections.abc import Iterable
 
+from content.exchange.prose.inlines import plain_markdown
+from content.exchange.prose.marks import written_note
 from content.exchange.prose.model import Block, Resolver
 from content.exchange.prose.writer import rich_text_to_markdown
 
@@ -21,7 +23,7 @@ def _readable(block: Block, known: Library) -> str:
     if isinstance(block.value, str):
         return rich_text_to_markdown(block.value, known)
     said = _SAYERS[block.type](block.value, known)
-    comment = block.value.get("comment", "")
+    comment = plain_markdown(block.value.get("comment", ""))
     return "\n\n".join(part for part in (said, comment) if part)
 
 
@@ -29,39 +31,60 @@ def _quotation(value: dict, known: Library) -> str:
     quotation = known.find("quotation", value.get("quotation", ""))
     if quotation is None:
         return ""
-    source = f" [@{quotation.source.slug}]" if quotation.source_id else ""
-    return f"> {quotation.text}\n>\n> {quotation.speaker}{source}"
+    words = [f"> {plain_markdown(line)}" for line in quotation.text.splitlines() if line.strip()]
+    source = f" {written_note([(quotation.source.slug, quotation.locator)])}" if quotation.source_id else ""
+    return "\n>\n".join([*words, f"> {plain_markdown(quotation.speaker)}{source}"])
 
 
 def _table(value: dict, known: Library) -> str:
     table = known.find("table", value.get("table", ""))
     if table is None:
         return ""
-    rows = [table.columns, ["---"] * len(table.columns), *table.rows]
-    lines = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return "\n".join([f"**{table.title}** ({table.unit})", "", *lines])
+    rows = [[plain_markdown(str(cell)).replace("|", "\\|") for cell in row] for row in (table.columns, *table.rows)]
+    rows.insert(1, ["---"] * len(table.columns))
+    unit = f" ({plain_markdown(table.unit)})" if table.unit else ""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([f"**{plain_markdown(table.title)}**{unit}", "", *lines])
 
 
 def _claims(value: dict, known: Library) -> str:
     claims = [known.find("claim", slug) for slug in value.get("claims", [])]
-    heading = [f"**{value['heading']}**", ""] if value.get("heading") else []
-    return "\n".join([*heading, *(f"- {claim.statement}" for claim in claims if claim)])
+    return _list(value.get("heading"), [plain_markdown(claim.statement) for claim in claims if claim])
 
 
 def _places(value: dict, known: Library) -> str:
     places = [known.find("place", slug) for slug in value.get("places", [])]
-    caption = [value["caption"], ""] if value.get("caption") else []
-    return "\n".join([*caption, *(f"- {place.name} ({place.lat}, {place.lon})" for place in places if place)])
+    return _list(value.get("caption"), [_place(place) for place in places if place])
 
 
-def _timeline(value: dict, known: Library) -> str:
-    page = known.find("timeline", value.get("timeline", ""))
-    return f"Timeline: {page.title}" if page else ""
+def _place(place) -> str:
+    at = f" ({place.lat}, {place.lon})" if None not in (place.lat, place.lon) else ""
+    return plain_markdown(place.name) + at
 
 
-def _record(value: dict, known: Library) -> str:
-    page = known.find("record", value.get("record", ""))
-    return f"Record: {page.title}" if page else ""
+def _list(heading: str | None, items: list[str]) -> str:
+    if not items:
+        return ""
+    return "\n".join([*([f"**{plain_markdown(heading)}**", ""] if heading else []), *(f"- {item}" for item in items)])
+
+
+def _page(kind: str, called: str):
+    def said(value: dict, known: Library) -> str:
+        page = known.find(kind, value.get(kind, ""))
+        return f"{called}: [{plain_markdown(page.title)}]({kind}:{page.slug})" if page else ""
+
+    return said
+
+
+def _note(value: dict, known: Library) -> str:
+    heading = plain_markdown(value.get("heading", ""))
+    text = rich_text_to_markdown(value.get("text", ""), known)
+    return f"**{heading}**\n\n{text}" if heading else text
+
+
+def _question(value: dict, known: Library) -> str:
+    question = plain_markdown(value.get("question", ""))
+    return f"**{question}** {plain_markdown(value.get('note', ''))}".strip() if question else ""
 
 
 _SAYERS = {
@@ -69,11 +92,9 @@ _SAYERS = {
     "table": _table,
     "claims": _claims,
     "map": _places,
-    "timeline": _timeline,
-    "record": _record,
-    "image": lambda value, known: value.get("caption", ""),
-    "note": lambda value, known: (
-        f"**{value.get('heading', '')}** {rich_text_to_markdown(value.get('text', ''), known)}"
-    ),
-    "question": lambda value, known: f"**{value.get('question', '')}** {value.get('note', '')}".strip(),
+    "timeline": _page("timeline", "Timeline"),
+    "record": _page("record", "Record"),
+    "image": lambda value, known: plain_markdown(value.get("caption", "")),
+    "note": _note,
+    "question": _question,
 }

@@ -1,290 +1,195 @@
-"""Markdown to blocks: paragraphs, headings and lists of one section become one rich text; fenced blocks become blocks of their own."""
+"""Markdown to blocks: the text of one section becomes one rich text, a fenced block becomes a block of its own."""
 
-import hashlib
-import html
 import re
 import uuid
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from content.exchange.prose.blockvalues import BlockValues
 from content.exchange.prose.errors import ProseError, ProseErrors
-from content.exchange.prose.model import BLOCK_FIELDS, LIST_FIELDS, RICH_FIELDS, Block, Prose, Resolver
-from content.exchange.yamltext import read_yaml
+from content.exchange.prose.lines import Lines
+from content.exchange.prose.marks import ProseParser
+from content.exchange.prose.model import Block, Prose, Resolver
+from content.exchange.prose.richtext import normal, to_html
+from content.exchange.yamltext import read_yaml, said_wrong
 
-LINK_KINDS = frozenset(
-    ["entry", "record", "term", "person", "organization", "place", "event", "claim", "source", "theme", "clause", "timeline", "lesson", "table", "page"]
-)
-_FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
-_CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-_KEY = re.compile(r"@([\w:.+-]*\w)(?:\s*,\s*(.+))?", re.S)
-_ID_LINE = re.compile(r"<!--\s*id:\s*([0-9a-f-]{36})\s*-->\s*")
+_FENCE = re.compile(r"---[ \t]*")
+_ID_LINE = re.compile(r"<!--\s*id:\s*([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\s*-->")
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _NAMESPACE = uuid.UUID("5d3f8e0c-7d0b-5f3c-9a53-6a0f7c1c2b11")
-_LINK = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
-_TAGS = {"strong": "b", "em": "i", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "paragraph": "p"}
 
 
-def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = _CITATION.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = match[1]
-    state.pos = match.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark")
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    return parser
-
-
-def split(text: str, where: str) -> tuple[dict, str]:
-    """Front matter and body of a prose file; raises ProseErrors."""
-    match = _FRONT.match(text)
-    if not match:
-        raise ProseErrors(
-            [ProseError(where, 1, "has no front matter. Begin the file with a line ---, the fields, and a line ---.")]
-        )
-    try:
-        front = read_yaml(match[1])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        what = f"the front matter is not YAML: {getattr(error, 'problem', error)}. Put a text with a colon in quotes."
-        raise ProseErrors([ProseError(where, line, what)]) from error
-    if not isinstance(front, dict):
-        raise ProseErrors([ProseError(where, 1, "the front matter holds no fields. Write `name: value` lines.")])
-    return {str(key): value for key, value in front.items()}, text[match.end() :]
-
-
-def read(text: str, where: str, resolve: Resolver) -> Prose:
+def read(text: str | bytes, where: str, resolve: Resolver) -> Prose:
     """A whole prose file; raises ProseErrors with everything wrong in it."""
     front, body = split(text, where)
     return Prose(front, read_body(body, where, resolve))
 
 
+def split(text: str | bytes, where: str) -> tuple[dict, str]:
+    """Front matter and body of a prose file; raises ProseErrors.
+
+    Empty lines stand before the body in place of the front matter, so that its lines keep their numbers.
+    """
+    lines = _decoded(text, where).split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), 0)
+    if not _FENCE.fullmatch(lines[0]):
+        raise _alone(
+            where, 1, "there is no front matter", "Begin the file with a line ---, the fields, and a line ---."
+        )
+    if not end:
+        raise _alone(where, 1, "the front matter has no end", "Put a line --- after its last field.")
+    try:
+        front = read_yaml("\n".join(lines[1:end]))
+    except yaml.YAMLError as error:
+        line, said = said_wrong(error)
+        what = f"the front matter is not YAML: {said}"
+        raise _alone(where, line + 1, what, "Put a text with a colon in quotes, and mind the indentation.") from error
+    if front is None:
+        front = {}
+    if not isinstance(front, dict):
+        raise _alone(where, 2, "the front matter holds no fields", "Write one field a line, as name: value.")
+    return {str(key): value for key, value in front.items()}, "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
+
+
+def _decoded(text: str | bytes, where: str) -> str:
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = text.count(b"\n", 0, error.start) + 1
+            raise _alone(where, line, "the file is not in UTF-8", "Save it in UTF-8.") from error
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _alone(where: str, line: int, what: str, remedy: str) -> ProseErrors:
+    return ProseErrors([ProseError(where, line, what, remedy)])
+
+
 def read_body(body: str, where: str, resolve: Resolver) -> list[Block]:
     """The blocks of a body; raises ProseErrors. The same text and place always give the same ids."""
-    reader = _Reader(where, resolve)
-    try:
-        tokens = _parser().parse(body.replace("\x00", "�"))
-    except RecursionError:
-        raise ProseErrors([ProseError(where, 0, "is nested too deeply. Use plain paragraphs and lists.")]) from None
-    blocks = reader.blocks(tokens)
+    body = _decoded(body, where)
+    if odd := _ODD.search(body):
+        line = body.count("\n", 0, odd.start()) + 1
+        what = f"there is a character that cannot be shown (U+{ord(odd[0]):04X})"
+        raise _alone(where, line, what, "Take it out; it may have come with a copy from another program.")
+    reader = _Reader(body, where, resolve)
+    blocks = reader.blocks()
     if reader.errors:
-        raise ProseErrors(reader.errors)
+        raise ProseErrors(sorted(reader.errors, key=lambda error: error.line))
     return blocks
 
 
 class _Reader:
     """One walk over the tokens of a body."""
 
-    def __init__(self, where: str, resolve: Resolver):
+    def __init__(self, body: str, where: str, resolve: Resolver):
         self.where, self.resolve = where, resolve
         self.errors: list[ProseError] = []
-        self.counts: dict[str, int] = {}
-        self.given_id = ""
+        self.found: list[Block] = []
+        self.section: list[Token] = []
+        self.given: tuple[str, int] | None = None  # the id line that waits for its block, and where it stands
+        self.section_has_id = False
+        self.ids: set[str] = set()
+        self.source = body.split("\n")
+        environment: dict = {}
+        self.tokens = ProseParser().parse(body, environment)
+        self.definitions = [place["map"][0] + 1 for place in environment.get("references", {}).values()]
+        self.definitions += [place["map"][0] + 1 for place in environment.get("duplicate_refs", [])]
 
-    def wrong(self, token: Token, what: str, line: int | None = None) -> None:
-        start = line if line is not None else (token.map[0] + 1 if token.map else 0)
-        self.errors.append(ProseError(self.where, start, what))
+    def wrong(self, line: int, what: str, remedy: str) -> None:
+        self.errors.append(ProseError(self.where, line, what, remedy))
 
-    def blocks(self, tokens: list[Token]) -> list[Block]:
-        found: list[Block] = []
-        run: list[Token] = []
-
-        def close() -> None:
-            if run:
-                found.append(self.paragraph(list(run)))
-                run.clear()
-
-        for token in tokens:
-            at_top = token.level == 0
-            if at_top and token.type == "html_block":
-                close()
+    def blocks(self) -> list[Block]:
+        for line in self.definitions:
+            self.wrong(line, "an address stands apart from its link", "Write it where it belongs: [words](https://…).")
+        for token in self.tokens:
+            if token.level or token.type not in {"html_block", "fence", "heading_open"}:
+                self.section.append(token)
+            elif token.type == "html_block":
                 self.take_id(token)
-            elif at_top and token.type in {"fence", "code_block"}:
-                close()
-                if block := self.fenced(token):
-                    found.append(block)
-            elif at_top and token.type == "heading_open" and token.tag == "h2":
-                close()
-                run.append(token)
+            elif token.type == "fence":
+                self.end_section()
+                self.take_block(token)
             else:
-                run.append(token)
-        close()
-        if self.given_id:
-            self.errors.append(ProseError(self.where, 0, "an id line stands before nothing. Remove it."))
-        return found
+                self.begin_at_heading(token)
+        self.end_section()
+        if self.given:
+            self.wrong(self.given[1], "an id line stands before nothing", "Remove it.")
+        return self.found
+
+    def begin_at_heading(self, token: Token) -> None:
+        """A section begins at each heading of the second level, unless an id line says where it began."""
+        if token.tag == "h2" and not self.section_has_id:
+            self.end_section()
+        self.section.append(token)
 
     def take_id(self, token: Token) -> None:
-        match = _ID_LINE.fullmatch(token.content.strip() + " ")
+        match, line = _ID_LINE.fullmatch(token.content.strip()), _line(token)
         if not match:
-            self.wrong(token, "HTML is not allowed. Write Markdown, or a ```block.")
+            self.wrong(line, "there is HTML", "Write Markdown, or a ```block for what Markdown cannot say.")
             return
-        self.given_id = match[1]
+        self.end_section()
+        if self.given:
+            self.wrong(self.given[1], "an id line stands before nothing", "Remove it.")
+        if match[1].lower() in self.ids:
+            self.wrong(line, f"the id {match[1]} stands twice", "Remove this line; the block gets an id of its own.")
+        self.ids.add(match[1].lower())
+        self.given, self.section_has_id = (match[1].lower(), line), True
 
     def next_id(self, kind: str) -> str:
-        given, self.given_id = self.given_id, ""
-        number = self.counts[kind] = self.counts.get(kind, 0) + 1
-        return given or str(uuid.uuid5(_NAMESPACE, f"{self.where}:{kind}:{number}"))
+        """The id that a line gives, or one derived from the place: the block's number in the file, and its type."""
+        given, self.given = self.given, None
+        return given[0] if given else str(uuid.uuid5(_NAMESPACE, f"{self.where}:{len(self.found)}:{kind}"))
 
-    def paragraph(self, run: list[Token]) -> Block:
+    def end_section(self) -> None:
+        tokens, self.section = self.section, []
+        if not tokens:
+            return
+        self.section_has_id = False
+        lines = normal(Lines(self.resolve, self.wrong).of(tokens))
         block_id = self.next_id("paragraph")
-        return Block("paragraph", block_id, self.rich_text(run, block_id))
+        if lines:
+            self.found.append(Block("paragraph", block_id, to_html(lines, block_id)))
 
-    def rich_text(self, run: list[Token], block_id: str) -> str:
-        out: list[str] = []
-        line = 1
-        for token in run:
-            line = token.map[0] + 1 if token.map else line
-            out.append(self.block_token(token, f"{block_id}:{len(out)}", line))
-        return "".join(out)
+    def take_block(self, token: Token) -> None:
+        line = _line(token)
+        self.section_has_id = False
+        block_id = self.next_id("block")
+        if token.info.strip() != "block":
+            self.wrong(line, "there is code", "A fence opens with ```block and holds YAML; take out any other.")
+        elif not self.is_closed(token):
+            self.wrong(line, "the block has no end", f"Put a line {token.markup} after its last field.")
+        else:
+            values = BlockValues(self.wrong, lambda text, at: self.rich_text(text, at, block_id))
+            if read := values.read(token.content, line):
+                self.found.append(Block(read[0], block_id, read[1]))
 
-    def block_token(self, token: Token, seed: str, line: int) -> str:
-        name = token.type.removesuffix("_open").removesuffix("_close")
-        if token.type == "inline":
-            return self.inline(token.children or [], line)
-        if name in {"paragraph", "bullet_list", "ordered_list", "list_item"}:
-            return self.tag(token, _TAGS[name], seed)
-        if name == "heading":
-            if token.tag not in {"h2", "h3"}:
-                if token.nesting == 1:
-                    self.wrong(token, f"a heading of level {token.tag[1]} is not allowed. Use ## or ###.")
-                return ""
-            return self.tag(token, token.tag, seed)
-        if token.nesting != -1:
-            self.wrong(
-                token,
-                f"{name.replace('_', ' ')} is not allowed here. Use paragraphs, ## and ### headings, lists or a ```block.",
-                line,
-            )
-        return ""
+    def is_closed(self, token: Token) -> bool:
+        last = token.map[1] - 1 if token.map else 0
+        return last > (token.map or [0])[0] and self.source[last].strip().startswith(token.markup)
 
-    def tag(self, token: Token, tag: str, seed: str) -> str:
-        if token.nesting == -1:
-            return "" if token.hidden else f"</{tag}>"
-        if token.hidden:
-            return ""
-        keyed = tag in {"p", "h2", "h3", "li"}
-        return f'<{tag} data-block-key="{block_key(seed)}">' if keyed else f"<{tag}>"
+    def rich_text(self, markdown: str, line: int, seed: str) -> str:
+        """A text inside a block; its lines are counted from the block's."""
 
-    def inline(self, tokens: list[Token], line: int) -> str:
-        out: list[str] = []
-        open_links: list[str] = []
-        for token in tokens:
-            match token.type:
-                case "text":
-                    out.append(html.escape(token.content, quote=False))
-                case "softbreak":
-                    out.append(" ")
-                    line += 1
-                case "hardbreak":
-                    out.append("<br/>")
-                    line += 1
-                case "strong_open" | "strong_close" | "em_open" | "em_close":
-                    name = _TAGS[token.type.split("_")[0]]
-                    out.append(f"<{'/' if token.nesting == -1 else ''}{name}>")
-                case "link_open":
-                    open_links.append(self.link(str(token.attrs.get("href", "")), line, token))
-                    out.append(open_links[-1])
-                case "link_close":
-                    out.append("</a>" if open_links.pop() else "")
-                case "citation":
-                    if out and out[-1].strip() and not out[-1].endswith("</a>"):
-                        out[-1] = out[-1].rstrip()
-                    elif out and not out[-1].strip():
-                        out.pop()
-                    out.append(self.citation(token, line))
-                case _:
-                    self.wrong(token, f"{token.type.replace('_', ' ')} is not allowed here. Write plain words.", line)
-        return "".join(out)
+        def wrong(at: int, what: str, remedy: str) -> None:
+            self.wrong(line, what, remedy)
 
-    def link(self, href: str, line: int, token: Token) -> str:
-        match = _LINK.fullmatch(href)
-        if match and match[1] in LINK_KINDS:
-            attributes = self.resolve.link(match[1], match[2])
-            if attributes is None:
-                self.wrong(
-                    token, f"links to the {match[1]} '{match[2]}', which does not exist. Correct the slug.", line
-                )
-                return ""
-            return "<a " + " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items()) + ">"
-        if not href.startswith(("https://", "http://")):
-            self.wrong(token, f"links to '{href}'. Link to https://…, or to a thing of the archive as kind:slug.", line)
-            return ""
-        return f'<a href="{html.escape(href)}">'
-
-    def citation(self, token: Token, line: int) -> str:
-        anchors = []
-        for part in token.content.split(";"):
-            match = _KEY.fullmatch(part.strip())
-            if not match:
-                self.wrong(
-                    token, f"'[{token.content}]' is not a note. Write [@key], [@key, p. 4] or [@key; @other].", line
-                )
-                continue
-            found = self.resolve.source(match[1])
-            if found is None:
-                self.wrong(
-                    token,
-                    f"cites '{match[1]}', which no source defines. Add it to sources.yaml, or correct the key.",
-                    line,
-                )
-                continue
-            locator = " ".join((match[2] or "").split())
-            label = html.escape(f"{found[1]}, {locator}" if locator else found[1], quote=False)
-            anchors.append(
-                f'<a linktype="citation" id="{html.escape(found[0])}" locator="{html.escape(locator)}">{label}</a>'
-            )
-        return "".join(anchors)
-
-    def fenced(self, token: Token) -> Block | None:
-        if token.type != "fence" or token.info.strip() != "block":
-            self.wrong(token, "code is not allowed. A fence opens with ```block and holds YAML.")
-            return None
-        try:
-            data = read_yaml(token.content)
-        except yaml.YAMLError as error:
-            self.wrong(
-                token, f"the block is not YAML: {getattr(error, 'problem', error)}. Mind quotes and indentation."
-            )
-            return None
-        if not isinstance(data, dict) or data.get("type") not in BLOCK_FIELDS:
-            self.wrong(token, f"the block has no known type. Use one of {', '.join(BLOCK_FIELDS)}.")
-            return None
-        kind = data.pop("type")
-        value = self.block_value(kind, data, token)
-        return Block(kind, self.next_id(kind), value) if value is not None else None
-
-    def block_value(self, kind: str, data: dict, token: Token) -> dict | None:
-        fields, before = BLOCK_FIELDS[kind], len(self.errors)
-        for key in data:
-            if key not in fields:
-                self.wrong(token, f"'{key}' is no field of a {kind} block. It has {', '.join(fields)}.")
-        for key, needed in fields.items():
-            if needed and not data.get(key):
-                self.wrong(token, f"the {kind} block has no {key}. Give it one.")
-        value: dict = {}
-        for key, given in data.items():
-            if (kind, key) in LIST_FIELDS:
-                if not isinstance(given, list):
-                    self.wrong(token, f"{key} of a {kind} block is a list. Write one after a dash on each line.")
-                    continue
-                value[key] = [str(one) for one in given]
-            elif isinstance(given, dict | list):
-                self.wrong(token, f"{key} of a {kind} block is one text.")
-            elif (kind, key) in RICH_FIELDS:
-                value[key] = self.rich_text(_parser().parse(str(given)), f"{self.where}:{kind}:{len(self.counts)}")
-            else:
-                value[key] = given if isinstance(given, bool) else str(given)
-        return value if len(self.errors) == before else None
+        return to_html(normal(Lines(self.resolve, wrong).of(ProseParser().parse(markdown))), seed)
 
 
-def block_key(seed: str) -> str:
-    """The key by which the editor knows a paragraph: five characters, derived."""
-    return hashlib.sha256(seed.encode()).hexdigest()[:5]
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def rich_text(markdown: str, where: str, resolve: Resolver) -> str:
+    """Markdown without blocks as stored rich text; raises ProseErrors."""
+    blocks = read_body(markdown, where, resolve)
+    errors = [
+        ProseError(where, 0, f"there is a block of type {block.type}", "Only text may stand here; take the block out.")
+        for block in blocks
+        if block.type != "paragraph"
+    ]
+    if errors:
+        raise ProseErrors(errors)
+    return "".join(str(block.value) for block in blocks)

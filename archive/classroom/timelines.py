@@ -1,0 +1,143 @@
+"""Timelines before a class: one set inside another page, and up to four side by side to ask questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from content import dates
+from content.models import Stage, ThemeStage, TimelinePage
+from content.reading import context_of
+from content.reading.listing import with_query
+from content.reading.timelines import events_of
+from content.timelines.events import TimelineEvent
+from content.visibility import public
+
+FEWEST, MOST = 2, 4
+EVENTS_EACH = 100
+EVENTS_A_STAGE = 6
+ALIGNMENTS = {"date": "By calendar", "stage": "By stage"}
+UNDATED = "Year not known"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A timeline among others: its events in order, as many as are shown, and how many there are."""
+
+    page: TimelinePage
+    mark: str
+    events: Sequence[TimelineEvent]
+    total: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one column of one row: what is said of a stage, and events."""
+
+    column: Column
+    said: Sequence[ThemeStage] = ()
+    events: Sequence[TimelineEvent] = ()
+    more: str = ""
+
+
+@require_safe
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The timeline without the site around it, for a frame in somebody's page."""
+    page = public(TimelinePage).filter(slug=slug).first()
+    if page is None:
+        raise Http404("No public timeline is called so.")
+    response = render(
+        request, "archive/embed.html", {"page": page, "is_embedded": True, **context_of(page, request.GET)}
+    )
+    response.may_be_framed = True
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four timelines side by side. Nothing is added up across them."""
+    known = {page.slug: page for page in public(TimelinePage).order_by("title")}
+    asked = list(dict.fromkeys(slug for slug in request.GET.getlist("t") if slug))
+    chosen = [known[slug] for slug in asked if slug in known][:MOST]
+    align = request.GET.get("align") if request.GET.get("align") in ALIGNMENTS else "date"
+    context = {
+        "timelines": [(page, page in chosen) for page in known.values()],
+        "chosen": chosen,
+        "align": align,
+        "notices": _notices(asked, known, chosen),
+        "enough": len(chosen) >= FEWEST,
+    }
+    if context["enough"]:
+        columns = [_column(page, request.GET) for page in chosen]
+        rows = by_stage(columns) if align == "stage" else by_year(columns)
+        context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align)}
+    return render(request, "archive/compare.html", context)
+
+
+def _notices(asked: Sequence[str], known: Mapping, chosen: Sequence) -> list[str]:
+    said = []
+    if any(slug not in known for slug in asked):
+        said.append("A timeline in the address is not here, or not public. It was left out.")
+    if sum(slug in known for slug in asked) > MOST:
+        said.append(f"At most {MOST} timelines stand side by side. The first {MOST} are shown.")
+    if asked and len(chosen) < FEWEST:
+        said.append("Choose at least two timelines.")
+    return said
+
+
+def _alignments(chosen: Sequence[TimelinePage], align: str) -> list[tuple[str, str, bool]]:
+    together = "&".join(f"t={page.slug}" for page in chosen)
+    return [
+        (label, f"/timelines/compare/?{together}&align={value}", value == align) for value, label in ALIGNMENTS.items()
+    ]
+
+
+def _column(page: TimelinePage, asked: Mapping[str, str]) -> Column:
+    limits = {name: asked[name] for name in ("from", "to") if asked.get(name)}
+    events = events_of(page, limits)
+    theme = public(page.themes.all()).order_by("position").first()
+    return Column(page, theme.mark if theme else "", events[:EVENTS_EACH], len(events))
+
+
+def by_year(columns: Sequence[Column]) -> list[tuple[str, list[Cell]]]:
+    """A row for each year in which something begins in any of them."""
+    placed = [dict(_years(column.events).items()) for column in columns]
+    years = sorted({year for one in placed for year in one if year is not None})
+    rows = [
+        (str(year), [Cell(column, events=one.get(year, ())) for column, one in zip(columns, placed, strict=True)])
+        for year in years
+    ]
+    if any(None in one for one in placed):
+        rows.append(
+            (UNDATED, [Cell(column, events=one.get(None, ())) for column, one in zip(columns, placed, strict=True)])
+        )
+    return rows
+
+
+def _years(events: Sequence[TimelineEvent]) -> dict[int | None, list[TimelineEvent]]:
+    years: dict[int | None, list[TimelineEvent]] = {}
+    for event in events:
+        first, last = dates.year_span(event.earliest, event.latest)
+        years.setdefault(first if first is not None else last, []).append(event)
+    return years
+
+
+def by_stage(columns: Sequence[Column]) -> list[tuple[str, list[Cell]]]:
+    """A row for each stage: what the themes say of it, that it did not happen included, and some events of it."""
+    stages = list(public(Stage).order_by("position"))
+    said = {column.page.pk: _said(column.page) for column in columns}
+    return [(stage.label, [_stage_cell(column, stage, said[column.page.pk]) for column in columns]) for stage in stages]
+
+
+def _said(page: TimelinePage) -> list[ThemeStage]:
+    themes = public(page.themes.all()).values("pk")
+    return list(ThemeStage.objects.filter(theme__in=themes).order_by("theme__position", "sort_order", "pk"))
+
+
+def _stage_cell(column: Column, stage: Stage, said: Sequence[ThemeStage]) -> Cell:
+    events = [event for event in column.events if event.stage == stage.slug]
+    more = with_query(column.page.address, {"stage": stage.slug}) if len(events) > EVENTS_A_STAGE else ""
+    return Cell(column, [row for row in said if row.stage_id == stage.pk], events[:EVENTS_A_STAGE], more)

@@ -1,0 +1,34 @@
+"""The events of a timeline as files: CSV for a spreadsheet, JSON for TimelineJS; narrowed as the page is."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from content.models import TimelinePage
+from content.reading.timelines import events_of
+from content.timelines import exports
+from content.visibility import public
+
+
+@require_safe
+def events_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """CSV (RFC 4180) in UTF-8, with the mark that spreadsheets look for."""
+    timeline = _timeline(slug)
+    text = exports.events_csv(events_of(timeline, request.GET))
+    response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{timeline.slug}.csv"'
+    return response
+
+
+@require_safe
+def timelinejs_json(request: HttpRequest, slug: str) -> JsonResponse:
+    """The data format of TimelineJS 3; any page may read it, since it carries nothing about its readers."""
+    timeline = _timeline(slug)
+    data = exports.timelinejs(timeline.title, timeline.summary, events_of(timeline, request.GET))
+    return JsonResponse(data, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def _timeline(slug: str) -> TimelinePage:
+    found = public(TimelinePage).filter(slug=slug).first()
+    if found is None:
+        raise Http404("No public timeline is called so.")
+    return found
