@@ -1,7 +1,9 @@
 """The search page and its suggestions: read only, no cookie, nothing kept."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,8 +16,6 @@ from search.query import SORTS, SearchQuery
 
 logger = logging.getLogger(__name__)
 
-# What somebody looks for is theirs: no shared cache keeps it, no other search engine lists it.
-PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
 RETRY_AFTER = 60
 NEIGHBOURS = 2
 # What a new question typed into the page's own form keeps of the old one; words, years and page are asked anew.
@@ -33,6 +33,20 @@ BROWSE = (
 )
 
 
+def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What somebody looks for is theirs: no shared cache keeps the answer, no search engine lists it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+@private
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """The search page. While the index is away it says so, with ways to browse, and answers 503."""
@@ -41,9 +55,10 @@ def results(request: HttpRequest) -> HttpResponse:
         found = service.search(query)
     except SearchUnavailable as away:
         logger.error("Search is away: %s", away)
-        headers = PRIVATE | {"Retry-After": str(RETRY_AFTER)}
         context = {"query": query, "browse": BROWSE}
-        return render(request, "search/unavailable.html", context, status=503, headers=headers)
+        response = render(request, "search/unavailable.html", context, status=503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
     labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
     context = {
         "query": query,
@@ -57,14 +72,15 @@ def results(request: HttpRequest) -> HttpResponse:
         "previous": query.with_page(max(1, query.page - 1)).query_string(),
         "next": query.with_page(query.page + 1).query_string(),
     }
-    return render(request, "search/results.html", context, headers=PRIVATE)
+    return render(request, "search/results.html", context)
 
 
+@private
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Names that begin with `q`, as JSON, for a page that offers them while somebody types."""
     offers = service.suggest(SearchQuery.from_params({"q": request.GET.get("q", "")}).text)
-    return JsonResponse({"suggestions": [asdict(offer) for offer in offers]}, headers=PRIVATE)
+    return JsonResponse({"suggestions": [asdict(offer) for offer in offers]})
 
 
 def _pages(query: SearchQuery, last: int) -> list[tuple[int, str]]:

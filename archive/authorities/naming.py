@@ -14,9 +14,10 @@ def pages_naming(thing: Model) -> list[Page]:
 
 
 def is_shown_in_public(thing: Model) -> bool:
-    """Whether readers may see a file or an image: some public page shows it."""
+    """Whether readers may see a file or an image: some public page shows it, and its collection is not private."""
     numbers = _pages(thing)
-    return bool(numbers) and public(Page.objects.filter(pk__in=numbers)).exists()
+    is_shown = bool(numbers) and public(Page.objects.filter(pk__in=numbers)).exists()
+    return is_shown and not thing.collection.get_view_restrictions().exists()
 
 
 def _pages(thing: Model) -> list[int]:

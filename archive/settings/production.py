@@ -50,6 +50,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_WHOLE_D
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # Hashed and compressed once, by `manage.py collectstatic`; the other settings serve them from where they lie.
+STATIC_ROOT = VAR_DIR / "static"  # noqa: F405
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     **STORAGES,  # noqa: F405

@@ -12,7 +12,6 @@ ALLOWED_HOSTS = ["*"]
 VAR_DIR = Path(_text("ARCHIVE_VAR", "") or tempfile.mkdtemp(prefix="archive-test-"))  # noqa: F405
 DATABASES = {"default": database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
 MEDIA_ROOT = VAR_DIR / "media"
-STATIC_ROOT = VAR_DIR / "static"
 SEARCH = {"ENGINE": "embedded", "PATH": VAR_DIR / "index"}
 WORKER_DIR = VAR_DIR / "worker"
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -284,6 +284,11 @@ class ArchivePage(Identified, Imported, Guarded, Page):
     def permissions_for_user(self, user):
         return KeptPage(user, self)
 
+    @property
+    def editions(self) -> models.QuerySet:
+        """What was published of this page, the newest first."""
+        return Edition.objects.filter(kind=self.kind, object_uid=self.uid).order_by("-number")
+
     def get_context(self, request, *args, **kwargs):
         """The page with what its template shows, gathered by `content.reading` in a fixed number of queries."""
         return {**super().get_context(request, *args, **kwargs), **reading.context_of(self, request.GET)}

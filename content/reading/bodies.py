@@ -132,7 +132,7 @@ class Bodies:
     def _tables(self):
         if not self._wanted.table:
             return []
-        return public(kinds()["table"]).filter(pk__in=self._wanted.table).prefetch_related("source_links__source")
+        return evidence.with_sources(kinds()["table"]._default_manager.filter(pk__in=self._wanted.table))
 
     def _images(self):
         if not self._wanted.image:

@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
 _BLOCK = re.compile(r"<(p|ul|ol|h2|h3)\b[^>]*>.*?</\1>", re.DOTALL)
 _FIRST_REFERENCE = re.compile(r'<a href="#n\d+" id="r(\d+)"')
+MOST_IN_THE_MARGIN = 60  # a text with more notes is long enough without them
 _PAGES = ("theme", "entry", "record", "timeline", "lesson", "page", "pledge")
 
 
@@ -37,6 +38,7 @@ class NotePart:
     source: Cited
     reference: SafeString
     witness: str
+    is_first: bool = True  # a source named in an earlier note is named in short
 
 
 @dataclass(frozen=True)
@@ -118,27 +120,26 @@ class Prose:
     def html(self, position: int, margin: bool = False) -> SafeString:
         """One fragment, ready to be shown; with `margin`, short notes stand before the paragraph that leads to them."""
         fragment = self.headings.mark(_LINK.sub(self._link, self._numbered.fragments[position]))
-        if margin:
+        if margin and len(self._numbered.notes) <= MOST_IN_THE_MARGIN:
             fragment = _BLOCK.sub(self._with_margin, fragment)
         return mark_safe(fragment)  # noqa: S308 — rich text that editors' forms and the importer have cleaned
 
     def notes(self) -> list[NoteShown]:
         """The full notes, in order."""
-        return [
-            NoteShown(
-                note.number,
-                tuple(self._part(uid, locator) for uid, locator in note.parts),
-                note.backrefs,
-            )
-            for note in self._numbered.notes
-        ]
+        named: set[str] = set()
+        shown = []
+        for note in self._numbered.notes:
+            parts = tuple(self._part(uid, locator, uid not in named) for uid, locator in note.parts)
+            named.update(uid for uid, _ in note.parts)
+            shown.append(NoteShown(note.number, parts, note.backrefs))
+        return shown
 
-    def _part(self, uid: str, locator: str) -> NotePart:
+    def _part(self, uid: str, locator: str, is_first: bool = True) -> NotePart:
         source = self._sources.get(uid)
         if source is None:
             return NotePart(Cited("", "A source that is not public", "", locator, "", "", False), SafeString(), "")
-        reference = words.full(source.work, locator)
-        return NotePart(cited(source, locator), mark_safe(reference), words.witness(source.work))  # noqa: S308
+        reference = mark_safe(words.full(source.work, locator) if is_first else "")  # noqa: S308 — escaped by `full`
+        return NotePart(cited(source, locator), reference, words.witness(source.work), is_first)
 
     def _link(self, match: re.Match) -> str:
         attributes, inside = dict(_ATTRIBUTE.findall(match[1])), match[2]

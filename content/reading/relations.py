@@ -47,6 +47,10 @@ class Thing:
     also: str = ""
 
     @property
+    def title(self) -> str:
+        return self.name
+
+    @property
     def address(self) -> str:
         return sections.address(self.kind, self.slug)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Model, Q, QuerySet, Value
+from django.db.models import Model, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from content import dates
 from content.citations import words
+from content.reading import evidence
 from content.reading.relations import Asked, Thing, kinds
 from content.timelines.events import Linked, Sourced, TimelineEvent, filtered, ordered
 from content.visibility import public
@@ -137,10 +138,11 @@ def events_of(page, params: Mapping[str, str] | None = None) -> list[TimelineEve
 
 def all_events(page) -> list[TimelineEvent]:
     """Every public event of a timeline, in order, in a fixed number of queries."""
+    link = kinds()["event"]._meta.get_field("pledge_links").related_model
     found = list(
-        events_by(rule_of(page))
+        evidence.with_sources(events_by(rule_of(page)))
         .select_related("stage", "place")
-        .prefetch_related("themes", "pledge_links__clause", "source_links__source")
+        .prefetch_related("themes", Prefetch("pledge_links", link._default_manager.select_related("clause")))
     )
     entry_kind = kinds()["entry"]
     entries = (

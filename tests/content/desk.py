@@ -1,5 +1,6 @@
 """A form of the desk as a browser would send it: what the page holds, with some of it filled in."""
 
+from django.db.models import BooleanField
 from django.test import Client
 from django.urls import reverse
 from wagtail.fields import StreamField
@@ -41,6 +42,8 @@ def filled(client: Client, address: str, model, **values) -> dict:
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):  # the browser's script would write these
             data.setdefault(f"{field.name}-count", ["0"])
+        if isinstance(field, BooleanField) and field.name in data:  # a ticked box without a value sends "on"
+            data[field.name] = ["on"]
     for name in [name for name in data if "__prefix__" in name]:
         del data[name]
     return {**data, **values}

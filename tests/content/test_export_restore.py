@@ -22,6 +22,9 @@ from tests import seeding
 from tests.factories import content as make
 from tests.factories.small import CANARIES, PASSWORD, SECRETS, small_archive
 
+# pytest-django makes the database only for tests that carry this mark, and the module's archive is built in it.
+pytestmark = pytest.mark.django_db
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -114,7 +117,6 @@ def copied(kept, tmp_path) -> Path:
     return shutil.copytree(kept.bag, tmp_path / "bag")
 
 
-@pytest.mark.database
 class TestWhatComesBack:
     def test_every_answer_of_the_api_is_the_same(self, kept, inside):
         assert api_answers() == kept.api
@@ -334,7 +336,6 @@ class TestDamage:
         shutil.rmtree(bag.parent)
 
 
-@pytest.mark.django_db
 class TestSealedNonsense:
     """A bag whose checksums are right and whose content is not: refused by table and row, and nothing stays."""
 
@@ -396,7 +397,6 @@ class TestSealedNonsense:
         self.refused(copied, change, "names 'content.nothing'", table="wagtailcore.page")
 
 
-@pytest.mark.django_db
 class TestWhereItIsRefused:
     def test_into_a_system_that_holds_content(self, kept):
         make.source()
@@ -459,7 +459,6 @@ def test_the_seeded_archive_comes_back_to_the_byte(seeded_site, tmp_path, testru
     assert len(before) > 100
 
 
-@pytest.mark.django_db
 def test_an_export_sees_one_moment():
     from content.exchange.exporter import one_moment
 

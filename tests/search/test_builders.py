@@ -93,7 +93,9 @@ def test_hate_propaganda_is_nowhere():
     theme = make.theme()
     hate = make.quotation(text="Words of hatred.", propaganda=True, themes=[theme])
     said = make.quotation(text="Words of a witness.", themes=[theme])
-    blocks = [{"type": "quotation", "value": {"quotation": each.pk, "comment": "What it did."}} for each in (hate, said)]
+    blocks = [
+        {"type": "quotation", "value": {"quotation": each.pk, "comment": "What it did."}} for each in (hate, said)
+    ]
     page = make.entry(body=blocks)
     record = make.record(quotation=hate)
     assert builders.built([key(hate), key(record)]) == {}
@@ -157,7 +159,9 @@ def test_what_cannot_be_built_does_not_stop_the_others(monkeypatch):
 @pytest.mark.parametrize("kind", ["entry", "claim", "event", "theme"])
 def test_many_cost_as_many_queries_as_few(kind):
     def cost() -> int:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             keys = [f"{kind}:{uid}" for uid in findable(kind).values_list("uid", flat=True)]
             assert all(isinstance(each, SearchDocument) for each in builders.built(keys).values())
         return len(queries)
@@ -183,7 +187,9 @@ class TestUses:
         person, place, stage, clause = make.person(), make.place(), make.stage(), make.clause()
         work = make.source()
         claim = make.claim(sources=[work])
-        page = make.entry(people=[person], places=[place], stages=[stage], claims=[claim], pledge=[(clause, "example", "x")])
+        page = make.entry(
+            people=[person], places=[place], stages=[stage], claims=[claim], pledge=[(clause, "example", "x")]
+        )
         for thing in (person, place, stage, clause, claim, work):
             assert key(page) in builders.users_of(thing.kind, [thing.uid]), thing
         assert key(claim) in builders.users_of("source", [work.uid])
@@ -211,5 +217,3 @@ class TestUses:
         for kind, users in USED_BY.items():
             for user, relation in users:
                 assert not MODELS[user].objects.filter(**{f"{relation}__uid": "x"}).exists(), (kind, user, relation)
-
-

@@ -162,7 +162,13 @@ class TestRebuild:
         monkeypatch.setattr(builders, "documents", reading)
         rebuild()
         monkeypatch.undo()
-        assert [bool(found(name)) for name in ("stays", "added", "after", "before", "gone")] == [True, True, True, False, False]
+        assert [bool(found(name)) for name in ("stays", "added", "after", "before", "gone")] == [
+            True,
+            True,
+            True,
+            False,
+            False,
+        ]
         assert found("stays") == [key(stays)]
         assert waiting() == 0
         assert set(Suggestion.objects.values_list("text", flat=True)) == {"Stays", "Added", "After"}
@@ -222,8 +228,10 @@ class TestChecks:
         settings.SEARCH = {"ENGINE": "embedded", "PATH": tmp_path / "nowhere"}
         assert checks.index_is_not_stale(None) == []
 
-    def test_a_stale_index_is_a_warning_with_the_remedy(self, index, monkeypatch):
-        monkeypatch.setattr("search.analysis.VERSION", 999)
+    def test_a_stale_index_is_a_warning_with_the_remedy(self, index, settings):
+        folder = settings.SEARCH["PATH"]
+        (folder / "0123456789-0.1-1").mkdir()
+        (folder / "current").write_text("0123456789-0.1-1")
         with pytest.raises(StaleIndex):
             index.frequencies(["x"])
         (warning,) = checks.index_is_not_stale(None)

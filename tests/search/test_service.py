@@ -54,7 +54,9 @@ class TestHits:
 
     def test_an_entry_comes_before_the_works_it_cites(self, ask):
         works = [make.source(title=f"Quicksilver, volume {n}") for n in range(5)]
-        page = make.entry(title="Of quicksilver and lead", body=[make.paragraph("<p>Quicksilver.</p>" + "<p>More.</p>" * 50)])
+        page = make.entry(
+            title="Of quicksilver and lead", body=[make.paragraph("<p>Quicksilver.</p>" + "<p>More.</p>" * 50)]
+        )
         assert keys(ask("quicksilver"))[0] == key(page)
         assert len(ask("quicksilver").hits) == 1 + len(works)
 
@@ -79,7 +81,10 @@ class TestHits:
         assert set(keys(first)).isdisjoint(keys(last))
 
     def test_order_and_years(self, ask):
-        early, late = make.event(title="Quicksilver late", date="1950"), make.event(title="Quicksilver early", date="1572")
+        early, late = (
+            make.event(title="Quicksilver late", date="1950"),
+            make.event(title="Quicksilver early", date="1572"),
+        )
         never = make.event(title="Quicksilver undated", date="")
         assert keys(ask("quicksilver", sort="date")) == [key(late), key(early), key(never)]
         assert keys(ask("quicksilver", **{"from": "1949"})) == [key(early)]
@@ -148,7 +153,9 @@ class TestWords:
         results = ask("quiksilver", exact="1")
         assert results.total == 0
         assert not results.suggestion.applied
-        assert SearchQuery.from_params({"q": "quiksilver", "exact": "1"}).query_string() == results.suggestion.exact_params
+        assert (
+            SearchQuery.from_params({"q": "quiksilver", "exact": "1"}).query_string() == results.suggestion.exact_params
+        )
 
     @pytest.mark.parametrize("typed", ["quicksilvers", "Quicksilver", '"quiksilver"', "qui", "-quiksilver ida", "1942"])
     def test_other_words_are_left_alone(self, ask, typed):
@@ -177,7 +184,9 @@ class TestWords:
         assert results.also == ("tabulating machine",)
 
     def test_a_word_to_avoid_finds_what_is_said_instead(self, ask):
-        make.term(term="evacuation", rules=[{"use": "avoid", "why": "It hides who was forced.", "instead": "forced removal"}])
+        make.term(
+            term="evacuation", rules=[{"use": "avoid", "why": "It hides who was forced.", "instead": "forced removal"}]
+        )
         page = make.person(name="Ida", role="She wrote of the forced removal.")
         assert key(page) in keys(ask("evacuation"))
 

@@ -12,6 +12,7 @@ from content.exchange.prose.richtext import Attributes, Break, Cite, Inline, Lin
 Wrong = Callable[[int, str, str], None]
 
 _LINK = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
+_LINK_MIDDLE = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
 _PLAINLY = "Use paragraphs, ## and ### headings, lists, or a ```block."
 _REFUSED = {
     "blockquote_open": ("there is a quotation mark (>) before a line", "Put a Quotation in a ```block of its own."),
@@ -91,6 +92,7 @@ class Lines:
         link: Attributes = ()
         in_link = False
         words_in_link = ""
+        self.check_links(inline, line)
         for token in inline.children or []:
             words_in_link += token.content
             match token.type:
@@ -123,6 +125,13 @@ class Lines:
                     self.wrong(line, *_REFUSED[kind])
                 case kind:
                     self.wrong(line, f"there is something the grammar does not know ({kind})", _PLAINLY)
+
+    def check_links(self, inline: Token, line: int) -> None:
+        """What looks like a link and is none would be shown with its brackets."""
+        links = sum(one.type == "link_open" and one.markup != "autolink" for one in inline.children or [])
+        images = sum(one.type == "image" for one in inline.children or [])
+        if len(_LINK_MIDDLE.findall(inline.content)) > links + images:
+            self.wrong(line, "a link is not written like one", "Write [words](address), the address without spaces.")
 
     def link(self, token: Token, line: int) -> Attributes:
         href = str(token.attrs.get("href", ""))

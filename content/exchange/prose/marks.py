@@ -1,4 +1,4 @@
-"""The Markdown parser of the grammar: CommonMark and notes; what is not allowed is recognized, so that it can be named."""
+"""The Markdown parser of the grammar: CommonMark with notes; what is not allowed is recognized, so that it can be told."""
 
 import re
 
@@ -7,7 +7,8 @@ from markdown_it.rules_inline import StateInline
 
 # A note runs to its bracket; a bracket or semicolon inside a locator is escaped.
 _NOTE = re.compile(r"\[(@(?:\\.|[^\[\]\\])*)\]", re.S)
-_PART = re.compile(r"((?:\\.|[^;\\])*)(?:;|\Z)", re.S)
+_PIECE = re.compile(r"\\.|;|[^\\;]+|\\", re.S)
+_WHITE = re.compile(r"[ \t\n]+")
 _KEY = re.compile(r"@([\w:.+-]*\w)(?:\s*,\s*(.+))?", re.S)
 _TO_ESCAPE = re.compile(r"([\[\];\\])")
 _BACKSLASHED = r"\\\1"
@@ -45,16 +46,16 @@ def _note_rule(state: StateInline, silent: bool) -> bool:
 
 def note_parts(content: str) -> list[tuple[str, str]] | None:
     """The keys and locators of a note's inside, or None where it is not written like one."""
-    found = []
-    parts = [match[1] for match in _PART.finditer(content)]
-    if len(parts) > 1 and not parts[-1] and not content.endswith(";"):
-        parts.pop()  # the empty match at the end
-    for part in parts:
-        match = _KEY.fullmatch(part.strip())
-        if not match:
-            return None
-        found.append((match[1], _ESCAPED.sub(r"\1", " ".join((match[2] or "").split()))))
-    return found
+    parts = [""]
+    for piece in _PIECE.findall(content):
+        if piece == ";":
+            parts.append("")
+        else:
+            parts[-1] += piece
+    matches = [_KEY.fullmatch(_WHITE.sub(" ", part).strip()) for part in parts]
+    if not all(matches):
+        return None
+    return [(match[1], _ESCAPED.sub(r"\1", match[2] or "")) for match in matches if match]
 
 
 def written_note(parts: list[tuple[str, str]]) -> str:

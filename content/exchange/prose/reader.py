@@ -98,7 +98,9 @@ class _Reader:
         self.definitions += [place["map"][0] + 1 for place in environment.get("duplicate_refs", [])]
 
     def wrong(self, line: int, what: str, remedy: str) -> None:
-        self.errors.append(ProseError(self.where, line, what, remedy))
+        error = ProseError(self.where, line, what, remedy)
+        if error not in self.errors:  # an opening and a closing tag are one fault
+            self.errors.append(error)
 
     def blocks(self) -> list[Block]:
         for line in self.definitions:
