@@ -1,6 +1,7 @@
 """The two links of our own in rich text: a note that cites a source, and a link to a thing of the archive.
 
-Stored as `<a linktype="citation" id="<uid>" locator="p. 4">label</a>` and `<a linktype="thing" kind="term" id="<uid>">words</a>`.
+Stored as `<a linktype="citation" id="<uid>" locator="p. 4">label</a>` and
+`<a linktype="thing" kind="term" id="<uid>">words</a>`.
 """
 
 from collections import defaultdict
@@ -39,7 +40,7 @@ LINKED: dict[str, type[Model]] = {
 
 
 class ThingHandler(LinkHandler):
-    """A link to a thing by its kind and uid: its address where readers may see it, the bare words where they may not."""
+    """A link to a thing by its kind and uid: its address where readers may see it, the bare words elsewhere."""
 
     identifier = "thing"
 
@@ -78,7 +79,7 @@ class ThingHandler(LinkHandler):
 
 
 class CitationHandler(ThingHandler):
-    """A note outside a numbered body: its short label, linked to the source. In a body `content.reading` numbers it instead."""
+    """A note outside a numbered body: its short label, linked. In a body `content.reading` numbers it instead."""
 
     identifier = "citation"
 
@@ -108,7 +109,9 @@ def _stored(linktype: str, names: tuple[str, ...]):
     return element
 
 
-def _register(features: FeatureRegistry, handler, entity: str, mutability: str, names: tuple[str, ...], **shown) -> None:
+def _register(
+    features: FeatureRegistry, handler, entity: str, mutability: str, names: tuple[str, ...], **shown
+) -> None:
     name = handler.identifier
     features.register_link_type(handler)
     features.register_editor_plugin(
@@ -136,8 +139,22 @@ def _register(features: FeatureRegistry, handler, entity: str, mutability: str, 
 
 
 def register(features: FeatureRegistry) -> None:
-    """Make both links known to Wagtail: to the editor, to the database format, to readers' pages, to the reference index."""
+    """Make both links known to Wagtail: to the editor, the database format, readers' pages, the reference index."""
     _register(
-        features, CitationHandler, "CITATION", "IMMUTABLE", ("id", "locator"), icon="openquote", description="Note: cite a source"
+        features,
+        CitationHandler,
+        "CITATION",
+        "IMMUTABLE",
+        ("id", "locator"),
+        icon="openquote",
+        description="Note: cite a source",
     )
-    _register(features, ThingHandler, "THING", "MUTABLE", ("kind", "id"), icon="link-external", description="Link into the archive")
+    _register(
+        features,
+        ThingHandler,
+        "THING",
+        "MUTABLE",
+        ("kind", "id"),
+        icon="link-external",
+        description="Link into the archive",
+    )

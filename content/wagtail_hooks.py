@@ -40,7 +40,9 @@ def register_desk_addresses():
         path("desk/claims/<int:pk>/check/", checking.check_view, name="desk_check_claim"),
         path("reports/claims/", reports.UncheckedClaims.as_view(), name="desk_unchecked_claims"),
         path(
-            "reports/claims/results/", reports.UncheckedClaims.as_view(results_only=True), name="desk_unchecked_claims_results"
+            "reports/claims/results/",
+            reports.UncheckedClaims.as_view(results_only=True),
+            name="desk_unchecked_claims_results",
         ),
     ]
 
@@ -54,7 +56,9 @@ class ChecksMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def register_checks_report():
-    return ChecksMenuItem("Claims to check", reverse("desk_unchecked_claims"), name="claims-to-check", icon_name="check", order=100)
+    return ChecksMenuItem(
+        "Claims to check", reverse("desk_unchecked_claims"), name="claims-to-check", icon_name="check", order=100
+    )
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -42,7 +42,7 @@ KINDS = {
 """Every kind of thing that can be found, in the order in which a reader is told of them."""
 
 FACETS = (
-    FacetDefinition("kind", "Kind", "kind", 20),
+    FacetDefinition("kind", "Kind", "kind", 20, "given"),
     FacetDefinition("theme", "Theme", "theme", 20),
     FacetDefinition("stage", "Stage", "stage", 10, "given"),
     FacetDefinition("clause", "Clause of the pledge", "clause", 24, "given"),

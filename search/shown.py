@@ -9,7 +9,7 @@ from search.highlight import Wanted, fragment, marked, matched
 from search.query import Typed
 from search.results import Highlight, Hit, Reason, Tab
 from search.synonyms import Synonyms
-from search.visibility import Name
+from search.visibility import REASONS, Name
 
 
 def wanted(typed: Typed, known: Synonyms) -> Wanted:
@@ -46,7 +46,7 @@ def hit(found: Found, sought: Wanted, themes: Mapping[str, Name], clauses: Mappi
         mark=themes[in_themes[0]].short if in_themes else "",
         tabs=tuple(Tab(clauses[slug].short, clauses[slug].address) for slug in bears_on),
         why=tuple(_why(document, sought)),
-        reasons=document.reasons,
+        reasons=tuple(REASONS.get(reason, reason) for reason in document.reasons),
         grade_floor=document.grade_floor,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from content import models
-from content.models.vocabularies import ClaimStatus, Ladder, TermUse
+from content.models.vocabularies import CONTENT_REASONS, ClaimStatus, Ladder, TermUse
 from content.visibility import public
 from search.facets import KINDS
 
@@ -30,6 +30,9 @@ MODELS: dict[str, type[Model]] = {
     "page": models.StandardPage,
 }
 """Every kind that has search documents, and its model; the kinds of `search.facets.KINDS`."""
+
+REASONS = {reason: words.lower() for reason, words in CONTENT_REASONS}
+"""What may be hard in a thing, as readers see it."""
 
 _NAMED = {
     "theme": models.ThemePage,

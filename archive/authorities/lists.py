@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Min, Model, QuerySet, Value, Wh
 from django.db.models.functions import Lower
 
 from archive.authorities.finding import called
-from content import sections, text
+from content import sections
 from content.models import (
     Claim,
     ClaimCheck,
@@ -23,11 +23,12 @@ from content.models import (
     ThemePage,
     state_of,
 )
-from content.models.vocabularies import CheckState, ClaimStatus, Confidence, Ladder, TermUse
+from content.models.vocabularies import CheckState, ClaimStatus, Confidence, ContestKind, Ladder, TermUse
 from content.reading.listing import Listing, Narrowing, Row, chosen_of, listing, themes_of
 from content.visibility import public
 
 CONTEXT = "context"
+TONES = {Confidence.HIGH: "established", Confidence.LOW: "uncertain"}  # the weight in which sureness is set
 USE_HEADINGS = {TermUse.PREFER: "Preferred", TermUse.EXPLAIN: "Used with explanation", TermUse.AVOID: "Avoided"}
 
 
@@ -90,14 +91,7 @@ def _event(event: Event) -> Row:
 
 def _source(source: Source) -> Row:
     authors = "; ".join(source.authors[:3]) + (" and others" if len(source.authors) > 3 else "")
-    folded = text.slugify_name(source.title)
-    return Row(
-        title=source.title,
-        address=source.address,
-        label=source.get_ladder_display(),
-        text=authors,
-        group=_initial(folded),
-    )
+    return Row(title=source.title, address=source.address, label=source.get_ladder_display(), text=authors)
 
 
 def _term(term: Term) -> Row:
@@ -113,9 +107,13 @@ def _term(term: Term) -> Row:
 
 
 def _claim(claim: Claim) -> Row:
-    contest = claim.get_contest_kind_display() if claim.contest_kind != "denied" else ""
     return Row(
-        title=claim.statement, address=claim.address, label=claim.sureness, note=contest, date_parts=claim.date_parts
+        title=claim.statement,
+        address=claim.address,
+        label=claim.sureness,
+        note=claim.get_contest_kind_display() if claim.contest_kind != ContestKind.DENIED else "",
+        date_parts=claim.date_parts,
+        tone=TONES.get(claim.confidence, ""),
     )
 
 

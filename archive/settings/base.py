@@ -60,7 +60,7 @@ WORKER_DIR = VAR_DIR / "worker"
 
 # Where a person writes who wants something taken down; shown on /takedown/ when it is set.
 TAKEDOWN_ADDRESS = text("TAKEDOWN_ADDRESS", "")
-# Where a weakness of the site is reported: an e-mail or web address for /.well-known/security.txt, which is absent without it.
+# Where a weakness of the site is reported; without it there is no /.well-known/security.txt.
 SECURITY_ADDRESS = text("SECURITY_ADDRESS", "")
 DEMO_LOGINS = False
 

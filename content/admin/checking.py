@@ -1,4 +1,4 @@
-"""Checking claims: somebody reads a claim beside its sources and says what they found; the check is added and never changed."""
+"""Checking claims: somebody reads a claim beside its sources and says what they found. A check is never changed."""
 
 from collections.abc import Iterable
 
@@ -35,7 +35,9 @@ class CheckForm(forms.Form):
     def clean(self):
         found = super().clean()
         if found.get("digest") != self.claim.digest:
-            raise forms.ValidationError("The claim or its sources were changed while you read. Read it again as it now stands.")
+            raise forms.ValidationError(
+                "The claim or its sources were changed while you read. Read it again as it now stands."
+            )
         if found.get("verdict") == Verdict.WRONG and not found.get("note", "").strip():
             self.add_error("note", "Say what is wrong or unclear, so that an editor can mend it.")
         return found
@@ -99,6 +101,6 @@ def with_checks(claims):
 
 
 def in_state(claims, state: str):
-    """The claims of a queryset that are in one check state. The state depends on a hash that the database does not have."""
+    """The claims of a queryset that are in one check state, which depends on a hash the database does not have."""
     states = states_of(with_checks(Claim.objects.all()))
     return claims.filter(pk__in=[pk for pk, found in states.items() if found == state])

@@ -16,7 +16,7 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "place": (models.Place, ("name", "slug")),
     "term": (models.Term, ("term", "slug")),
     "event": (models.Event, ("title", "slug")),
-    "clause": (models.Clause, ("short", "number", "quote")),
+    "clause": (models.Clause, ("short", "number", "quote", "slug")),
     "table": (models.DataTable, ("title", "slug")),
     "theme": (models.ThemePage, ("title", "slug")),
     "entry": (models.EntryPage, ("title", "slug")),
@@ -24,7 +24,6 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "timeline": (models.TimelinePage, ("title", "slug")),
     "lesson": (models.LessonPage, ("title", "slug")),
 }
-LINKABLE = tuple(kind for kind in KINDS if kind != "lesson")
 
 
 def model_of(kind: str) -> type[Model]:
@@ -33,7 +32,7 @@ def model_of(kind: str) -> type[Model]:
 
 
 def find(kind: str, words: str) -> QuerySet:
-    """Things of a kind in whose name or slug every word stands; drafts too, an editor links to what is being written."""
+    """Things of a kind in whose name or slug every word stands; drafts too, for links to what is being written."""
     rows = model_of(kind)._default_manager.all()
     for word in words.split()[:8]:
         wanted = Q()
@@ -53,4 +52,6 @@ def find_view(request: HttpRequest) -> JsonResponse:
     kind = request.GET.get("kind", "")
     if kind not in KINDS:
         return JsonResponse({"items": []})
-    return JsonResponse({"items": [{"pk": str(one.pk), "label": str(one)} for one in find(kind, request.GET.get("q", ""))]})
+    return JsonResponse(
+        {"items": [{"pk": str(one.pk), "label": str(one)} for one in find(kind, request.GET.get("q", ""))]}
+    )

@@ -6,12 +6,12 @@ from wagtail.models import Page
 from content import sections, text
 from content.models.drafts import gaps_of
 
-_ASKED_AS_GAPS = {"speaker", "voice"}  # so that they get a sentence of their own, not "this field is required"
+_ASKED_AS_GAPS = {"speaker", "voice"}  # so that each gets a sentence of its own
 _ASKED_IN_ROWS = ("pledge_links", "source_links", "claim_links")
 
 
 class GateMixin:
-    """Asks for gaps when the form publishes, now or on a date, or when it approves a review; never when it saves a draft."""
+    """Asks for gaps when the form publishes, now or on a date, or approves a review; never when it saves a draft."""
 
     _was_asked = False
 

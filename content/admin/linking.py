@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, JsonResponse
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from content.admin.find import LINKABLE, find, label_of, model_of
+from content.admin.find import KINDS, find, label_of, model_of
 from content.citations import words
 from content.models import Source
 
@@ -34,13 +34,13 @@ def choose_citation(request: HttpRequest) -> JsonResponse:
 def choose_thing(request: HttpRequest) -> JsonResponse:
     """Find a thing of some kind and pick it; answers with the link as the editor keeps it."""
     asked = request.GET
-    kind = asked.get("kind") if asked.get("kind") in LINKABLE else LINKABLE[0]
+    kind = asked.get("kind") if asked.get("kind") in KINDS else next(iter(KINDS))
     if "choose" in asked:
         thing = model_of(kind)._default_manager.filter(uid=asked.get("id", "")).first()
         if thing:
             return _chosen({"kind": kind, "id": thing.uid, "title": thing.heading})
     choices = [(one.uid, one.heading, one.address, "") for one in _found(kind, asked)]
-    kinds = [(one, label_of(one)) for one in LINKABLE]
+    kinds = [(one, label_of(one)) for one in KINDS]
     return _ask(
         request,
         "content/admin/choose_thing.html",

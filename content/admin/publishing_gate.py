@@ -1,4 +1,4 @@
-"""Every way to publish asks for gaps: the answers of the desk where no form stands between the button and the readers."""
+"""Every way to publish asks for gaps: what the desk answers where no form stands before the readers."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,7 +23,7 @@ def edit_address(user, thing) -> str:
 
 
 def before_publish(request, thing):
-    """Wagtail's forms call this between saving and publishing; the form itself has asked already, so this seldom speaks."""
+    """Wagtail calls this between saving and publishing; the form has asked already, so this seldom speaks."""
     if not isinstance(thing, ArchivePage | BaseSnippet):
         return None
     revision = thing.get_latest_revision()
@@ -45,7 +45,9 @@ def before_copy_page(request, page):
     """A copy starts as a draft; an alias would carry the uid of another page."""
     if request.method != "POST" or not (request.POST.get("publish_copies") or request.POST.get("alias")):
         return None
-    messages.error(request, "A copy starts as a draft. Copy the page without “publish” or “alias”, then publish it from its form.")
+    messages.error(
+        request, "A copy starts as a draft. Copy the page without “publish” or “alias”, then publish it from its form."
+    )
     return redirect("wagtailadmin_pages:copy", page.pk)
 
 
@@ -53,7 +55,9 @@ def only_superusers_delete(request, *things):
     """Nothing of the archive is deleted at the desk: it is unpublished, or withdrawn."""
     if request.user.is_superuser:
         return None
-    messages.error(request, "Only an administrator deletes. Unpublish it instead: readers no longer see it, and nothing is lost.")
+    messages.error(
+        request, "Only an administrator deletes. Unpublish it instead: readers no longer see it, and nothing is lost."
+    )
     return redirect("wagtailadmin_home")
 
 

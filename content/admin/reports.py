@@ -7,9 +7,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from content.admin.checking import MAY_CHECK, in_state, states_of, with_checks
+from content.admin.checking import MAY_CHECK, in_state, with_checks
 from content.models import Claim, ThemePage
 from content.models.vocabularies import CheckState, Confidence
+
+
+def theme_names(thing) -> str:
+    """The themes of a thing as a list shows them."""
+    return ", ".join(theme.tab_name for theme in thing.themes.all())
 
 
 class ClaimFilter(WagtailFilterSet):
@@ -45,31 +50,20 @@ class UncheckedClaims(ReportView):
     export_headings = {"slug": "Claim", "statement": "Statement", "confidence": "Confidence"}
 
     columns = [
-        TitleColumn("statement", label="Claim", accessor=str, get_url=lambda claim: reverse("desk_check_claim", args=[claim.pk])),
-        Column("theme_names", label="Themes"),
+        TitleColumn(
+            "statement", label="Claim", accessor=str, get_url=lambda claim: reverse("desk_check_claim", args=[claim.pk])
+        ),
+        Column("themes", label="Themes", accessor=theme_names),
         Column("sureness", label="Confidence"),
-        Column("state_label", label="Check"),
+        Column("check_state", label="Check", accessor=lambda claim: claim.check_state.label),
     ]
 
     def user_has_permission(self, permission):
         return self.request.user.has_perm(MAY_CHECK)
 
     def get_queryset(self):
-        claims = Claim.objects.filter(live=True).order_by("slug")
+        claims = with_checks(Claim.objects.filter(live=True)).prefetch_related("themes").order_by("slug")
         return claims if "checked" in self.request.GET else in_state(claims, CheckState.UNCHECKED)
 
     def filter_queryset(self, queryset):
         return super().filter_queryset(queryset).distinct()
-
-    def decorate_paginated_queryset(self, object_list):
-        return marked(object_list)
-
-
-def marked(claims) -> list[Claim]:
-    """Claims with the words a list shows beside each: its themes and how far it is checked."""
-    rows = list(with_checks(Claim.objects.filter(pk__in=[claim.pk for claim in claims])).prefetch_related("themes").order_by("slug"))
-    states = states_of(rows)
-    for claim in rows:
-        claim.state_label = states[claim.pk].label
-        claim.theme_names = ", ".join(theme.tab_name for theme in claim.themes.all())
-    return rows

@@ -4,5 +4,5 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 
 def close_side_doors() -> None:
-    """Leave the desk's JSON interface what its menu needs, reading: by it a page could be published without being asked for gaps."""
+    """Leave the desk's JSON interface what its menu needs, reading: by it a page could be published unasked."""
     PagesAdminAPIViewSet.actions = {}

@@ -1,4 +1,4 @@
-"""Where editors keep what stands beside the pages: one menu, a list of each kind with the columns and filters it needs."""
+"""Where editors keep what stands beside the pages: one menu, and a list of each kind with its columns and filters."""
 
 import django_filters
 from django import forms
@@ -11,8 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from content import models
 from content.admin.checking import with_checks
 from content.admin.panels import HANDLERS
-from content.admin.reports import ClaimFilter
-
+from content.admin.reports import ClaimFilter, theme_names
 
 
 def _status(thing) -> str:
@@ -23,7 +22,7 @@ def _status(thing) -> str:
 
 
 _STATUS = Column("status", label="Status", accessor=_status)
-_THEMES = Column("themes", label="Themes", accessor=lambda thing: ", ".join(theme.tab_name for theme in thing.themes.all()))
+_THEMES = Column("themes", label="Themes", accessor=theme_names)
 
 
 def _filters(kind: type[Model], *choices: str) -> type[WagtailFilterSet]:
@@ -48,22 +47,16 @@ class Kind(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False  # a copy would need a uid, a slug and a story of its own
     inspect_view_enabled = True  # for those who may look and not change
-    inspect_view_fields_exclude = [
-        "uid",
-        "import_batch",
-        "import_item_digest",
-        "import_row_digest",
-        "date_earliest",
-        "date_latest",
-        "date_parts",
-        "translation_key",
-        "latest_revision",
-        "live_revision",
-    ]
 
     @cached_property
     def edit_handler(self):
         return HANDLERS[self.model]()
+
+    @cached_property
+    def inspect_view_fields(self):
+        """What an editor fills in, in that order, and none of the bookkeeping."""
+        bookkeeping = {"slug", "go_live_at", "expire_at"}
+        return [name for name in self.get_edit_handler().get_form_class().base_fields if name not in bookkeeping]
 
     def get_queryset(self, request):
         return self.model._default_manager.prefetch_related("themes")
@@ -93,7 +86,13 @@ def _claims() -> Kind:
     viewset = type(
         "ClaimViewSet",
         (ClaimKind,),
-        {"model": models.Claim, "icon": "tasks", "menu_label": "Claims", "list_display": columns, "filterset_class": ClaimFilter},
+        {
+            "model": models.Claim,
+            "icon": "tasks",
+            "menu_label": "Claims",
+            "list_display": columns,
+            "filterset_class": ClaimFilter,
+        },
     )
     return viewset()
 
@@ -112,7 +111,12 @@ class ArchiveGroup(SnippetViewSetGroup):
     def __init__(self):
         self.items = [
             _claims(),
-            _kind(models.Source, "doc-full", (_when("issued"), Column("get_ladder_display", label="Witness")), ("ladder", "checked")),
+            _kind(
+                models.Source,
+                "doc-full",
+                (_when("issued"), Column("get_ladder_display", label="Witness")),
+                ("ladder", "checked"),
+            ),
             _kind(models.Quotation, "openquote", (Column("get_voice_display", label="Voice"),), ("voice",)),
             _kind(models.Event, "date", (_when(),)),
             _kind(models.Person, "user", (_when("dates"),)),
@@ -121,6 +125,12 @@ class ArchiveGroup(SnippetViewSetGroup):
             _kind(models.Term, "edit"),
             _kind(models.DataTable, "table", (Column("unit", label="Unit"),), label="Data tables"),
             _kind(models.Stage, "list-ol"),
-            _kind(models.Clause, "form", (Column("get_clause_kind_display", label="Kind"),), ("clause_kind",), label="Clauses"),
+            _kind(
+                models.Clause,
+                "form",
+                (Column("get_clause_kind_display", label="Kind"),),
+                ("clause_kind",),
+                label="Clauses",
+            ),
         ]
         super().__init__()

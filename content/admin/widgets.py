@@ -27,7 +27,9 @@ class PickSeveral(forms.SelectMultiple):
     def get_context(self, name, value, attrs):
         context = forms.Widget.get_context(self, name, value, attrs)
         chosen = self.choices.queryset.filter(pk__in=[key for key in value or [] if str(key).isdecimal()])
-        context["widget"].update(kind=self.kind, url=reverse_lazy("desk_find"), chosen=[(one.pk, str(one)) for one in chosen])
+        context["widget"].update(
+            kind=self.kind, url=reverse_lazy("desk_find"), chosen=[(one.pk, str(one)) for one in chosen]
+        )
         return context
 
     def render(self, name, value, attrs=None, renderer=None):

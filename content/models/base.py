@@ -274,6 +274,11 @@ class ArchivePage(Identified, Imported, Guarded, Page):
         validate_not_reserved(self.slug)
 
     @classmethod
+    def get_verbose_name(cls):
+        """What the desk calls the kind: "Entry", not "Entry page"."""
+        return sections.KIND_LABELS[cls.kind][0] if cls.kind in sections.KIND_LABELS else super().get_verbose_name()
+
+    @classmethod
     def can_create_at(cls, parent):
         """A section takes only the kind of page it lists, or a role could make in one what it may not make in another."""
         return super().can_create_at(parent) and _takes(parent, cls.kind)

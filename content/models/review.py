@@ -7,7 +7,7 @@ from content.models.drafts import gaps_of
 
 
 class ReviewTask(AbstractGroupApprovalTask):
-    """Approval by a group, which asks for gaps first: what has one stays in review, and nobody is told that it was approved."""
+    """Approval by a group, which asks for gaps first: what has one stays in review and counts as approved nowhere."""
 
     class Meta:
         verbose_name = "Review before publishing"

@@ -64,8 +64,8 @@ class Source(BaseSnippet):
 
     @property
     def is_linked(self) -> bool:
-        """Denial and propaganda are cited by title and never linked."""
-        return bool(self.url) and self.ladder != Ladder.DENIAL
+        """Denial and propaganda are cited by title and never linked; nor is what is no address of the web."""
+        return self.url.startswith(("https://", "http://")) and self.ladder != Ladder.DENIAL
 
 
 class RenderedCitation(models.Model):

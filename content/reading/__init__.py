@@ -16,7 +16,7 @@ NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
 def gathers(kind: str, asks: bool = False) -> Callable:
     """Decorate the function that gathers what pages of this kind show.
 
-    With `asks`, the function takes the query of the address as a second argument: a filter, the number of a list's page.
+    With `asks`, the function takes the query of the address as a second argument: a filter, a page number.
     """
 
     def register(function: Callable) -> Callable:

@@ -7,7 +7,7 @@ from django.db.models import F, FilteredRelation, Q
 from content.reading import clauses, evidence, gathers, timelines
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
-from content.reading.relations import Asked, kinds
+from content.reading.relations import Asked, kinds, opened
 
 NOT_REVIEWED = "Drafted by the archive’s builders from the sources cited; not yet reviewed by a historian."
 _NEAR = ("people", "organizations", "places", "records", "related")
@@ -55,7 +55,7 @@ def entry_context(page) -> dict:
         "trail": [{"title": theme.name, "address": theme.address} for theme in themes[:1]]
         + [{"title": "Entries", "address": "/entries/"}],
         "themes": themes,
-        "body_theme": _Open(themes[0].pk, themes[0].more) if themes else None,
+        "body_theme": opened(themes),
         "body": read.bodies["body"],
         "contents": read.contents,
         "notes": read.notes,
@@ -66,14 +66,6 @@ def entry_context(page) -> dict:
         "who": who_wrote(page),
         "editions": editions_of(page),
     }
-
-
-@dataclass(frozen=True)
-class _Open:
-    """The theme whose tab is open and whose ink the page takes."""
-
-    pk: int
-    mark: str
 
 
 def _claims(page, inside: frozenset[int]) -> list[tuple]:

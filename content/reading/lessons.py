@@ -10,7 +10,7 @@ from content import sections
 from content.reading import clauses, gathers
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
-from content.reading.relations import Asked
+from content.reading.relations import Asked, opened
 from content.visibility import public
 
 _SOURCES = ("entry", "record", "quotation", "timeline", "source", "table")
@@ -57,7 +57,7 @@ def lesson_context(page) -> dict:
     return {
         "trail": [{"title": "Lessons", "address": "/lessons/"}],
         "themes": themes,
-        "body_theme": themes[0] if len(themes) == 1 else None,
+        "body_theme": opened(themes[:1] if len(themes) == 1 else []),
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
         "steps": _steps(steps, read.prose),

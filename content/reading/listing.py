@@ -24,6 +24,7 @@ class Row:
     mark: str = ""
     group: str = ""
     check: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from content.visibility import public
 
 _LINK = re.compile(r"<a\s([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
+_HEADING = re.compile(r"<(h[23])\b[^>]*>(.*?)</\1>", re.DOTALL)
+_EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 _BLOCK = re.compile(r"<(p|ul|ol|h2|h3)\b[^>]*>.*?</\1>", re.DOTALL)
 _FIRST_REFERENCE = re.compile(r'<a href="#n\d+" id="r(\d+)"')
 MOST_IN_THE_MARGIN = 60  # a text with more notes is long enough without them
@@ -81,7 +82,7 @@ class Prose:
     """Fragments of rich text in reading order, numbered together; their links and sources are fetched for all at once."""
 
     def __init__(self, fragments: Iterable[str]):
-        self._numbered = notes.number(list(fragments))
+        self._numbered = notes.number([_EDITORS_KEY.sub("", fragment) for fragment in fragments])
         self.headings = Headings()
         self._links: Mapping[tuple[str, str], Thing] = {}
         self._sources: Mapping[str, object] = {}

@@ -11,7 +11,7 @@ from content import text
 from content.reading import clauses, evidence, gathers
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
-from content.reading.relations import Asked
+from content.reading.relations import Asked, opened
 from content.visibility import public
 
 _LINE_END = re.compile(r"<br\s*/?>|</(?:p|li|h2|h3)>")
@@ -68,7 +68,7 @@ def record_context(page, asked: Mapping[str, str]) -> dict:
         "trail": [{"title": theme.name, "address": theme.address} for theme in themes[:1]]
         + [{"title": "Records", "address": "/records/"}],
         "themes": themes,
-        "body_theme": themes[0] if themes else None,
+        "body_theme": opened(themes),
         "lines": lines_of(read.prose["transcription"]),
         "notes": read.notes,
         "quotation": quotation,
@@ -117,9 +117,12 @@ def rights_in_words(uri: str) -> str:
 
 
 def _quotation(page):
-    """The quotation a record shows; hate propaganda has no record page."""
+    """The quotation a record shows beside its lines, if they do not hold it; hate propaganda has no record page."""
     quotation = page.quotation
-    return quotation if quotation and quotation.live and not quotation.propaganda else None
+    if quotation is None or not quotation.live or quotation.propaganda:
+        return None
+    said, transcribed = (" ".join(text.plain(words).split()) for words in (quotation.text, page.transcription))
+    return None if said in transcribed else quotation
 
 
 def _complicated_by(page):

@@ -1,7 +1,7 @@
 """The kinds of thing a page can lead to, found through its relations, and many of them named in one query."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,6 +53,19 @@ class Thing:
     @property
     def address(self) -> str:
         return sections.address(self.kind, self.slug)
+
+
+@dataclass(frozen=True)
+class OpenTheme:
+    """The theme whose tab is open and whose ink a page takes."""
+
+    pk: int
+    mark: str
+
+
+def opened(themes: Sequence[Thing]) -> OpenTheme | None:
+    """The open theme of a page that has these (asked for with their usual columns): the first of them."""
+    return OpenTheme(themes[0].pk, themes[0].more) if themes else None
 
 
 class Asked(NamedTuple):

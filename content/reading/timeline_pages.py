@@ -86,6 +86,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "hard": _Hard(sorted(reasons)),
         "query": query,
         "link": settings.SITE_URL + page.address + (f"?{query}" if query else ""),
+        "embed_link": f"{settings.SITE_URL}{page.address}embed/" + (f"?{query}" if query else ""),
         "editions": editions_of(page),
         "page_number": number,
         "pages": pages,

@@ -159,7 +159,9 @@ def written():
             records.append(record)
 
     last, loggers = Collect(), [logging.getLogger(name) for name in ("", "django", "gunicorn.error")]
-    handlers = {one for logger in loggers for one in logger.handlers if any(isinstance(f, WithoutRequest) for f in one.filters)}
+    handlers = {
+        one for logger in loggers for one in logger.handlers if any(isinstance(f, WithoutRequest) for f in one.filters)
+    }
     assert handlers, "no configured handler carries the filter"
     before = [(handler, handler.setStream(out)) for handler in handlers]
     for logger in loggers:

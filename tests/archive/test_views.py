@@ -135,12 +135,26 @@ def test_a_form_from_elsewhere_is_refused_in_plain_words():
     assert b"This is not open to you" in response.content
 
 
-@pytest.mark.parametrize("address", ["/people/", "/pledge/matrix/", "/timelines/compare/", "/sitemap.xml", "/feeds/editions.atom"])
+@pytest.mark.parametrize(
+    "address", ["/people/", "/pledge/matrix/", "/timelines/compare/", "/sitemap.xml", "/feeds/editions.atom"]
+)
 def test_readers_pages_are_only_read(client, address):
     assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=-1", "page=9999999999999999999", "page=x", "theme=%00", "theme=" + "a" * 3000, "kind=%FF", "page=%F0%9F"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=9999999999999999999",
+        "page=x",
+        "theme=%00",
+        "theme=" + "a" * 3000,
+        "kind=%FF",
+        "page=%F0%9F",
+    ],
+)
 @pytest.mark.parametrize("address", ["/people/", "/claims/", "/entries/", "/lessons/", "/timelines/compare/"])
 def test_no_query_breaks_a_list(client, address, query):
     made.site_tree()
@@ -160,7 +174,9 @@ def files(settings, tmp_path):
 def picture(files) -> ArchiveImage:
     out = io.BytesIO()
     Image.new("RGB", (400, 300), "white").save(out, "JPEG")
-    return ArchiveImage.objects.create(title="A notice", file=ImageFile(out, name="notice.jpg"), alt="A notice on a wall", credit="County")
+    return ArchiveImage.objects.create(
+        title="A notice", file=ImageFile(out, name="notice.jpg"), alt="A notice on a wall", credit="County"
+    )
 
 
 @pytest.fixture
@@ -181,7 +197,14 @@ def test_a_rendition_is_served_where_a_public_page_shows_it(client, picture):
 
 
 def test_an_image_in_a_body_is_shown_too(client, picture):
-    made.entry(body=[{"type": "image", "value": {"image": {"image": picture.pk, "alt_text": "A notice", "decorative": False}, "caption": ""}}])
+    made.entry(
+        body=[
+            {
+                "type": "image",
+                "value": {"image": {"image": picture.pk, "alt_text": "A notice", "decorative": False}, "caption": ""},
+            }
+        ]
+    )
     assert client.get(picture.get_rendition("width-200").url).status_code == 200
 
 
@@ -269,8 +292,8 @@ def test_the_feed_names_editions_of_public_pages(client, settings):
     shown, hidden = made.entry(slug="shown", title="A shown page"), made.entry(slug="hidden", title="A hidden page")
     for page in (shown, hidden):
         Edition.objects.create(
-            kind="entry", object_uid=page.uid, number=9, slug=page.slug, title=page.title, text="", data={}, sha256="0" * 64,
-            published_at=timezone.now(),
+            kind="entry", object_uid=page.uid, number=9, slug=page.slug, title=page.title, text="", data={},
+            sha256="0" * 64, published_at=timezone.now(),
         )  # fmt: skip
     hidden.unpublish()
     feed = client.get("/feeds/editions.atom")

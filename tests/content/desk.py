@@ -13,7 +13,7 @@ __all__ = ["add_address", "edit_address", "filled", "inline_formset", "names", "
 
 
 def names(model):
-    """How the addresses of a kind of snippet are called; Wagtail learns of the kinds when its addresses are first asked for."""
+    """How a kind of snippet calls its addresses; Wagtail learns of the kinds when an address is first asked for."""
     reverse("wagtailadmin_home")
     return model.snippet_viewset.get_url_name
 

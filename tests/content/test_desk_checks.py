@@ -1,4 +1,4 @@
-"""Checks of claims at the desk: added by those who may, for the words they read, and shown for as long as those words stand."""
+"""Checks of claims at the desk: added by those who may, for the words they read, for as long as those stand."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,9 @@ def address(claim) -> str:
 
 
 def check(client, claim, verdict="correct", note="", digest=None):
-    return client.post(address(claim), {"verdict": verdict, "note": note, "digest": digest or claim.digest}, follow=True)
+    return client.post(
+        address(claim), {"verdict": verdict, "note": note, "digest": digest or claim.digest}, follow=True
+    )
 
 
 @pytest.fixture
@@ -39,7 +41,13 @@ def test_a_check_is_kept_with_who_in_which_role_and_for_which_words(client, clai
     client.force_login(user)
     check(client, claim, note="Read p. 12.")
     kept = claim.checks.get()
-    assert (kept.user, kept.role, kept.digest, kept.verdict, kept.note) == (user, "fact-checker", claim.digest, "correct", "Read p. 12.")
+    assert (kept.user, kept.role, kept.digest, kept.verdict, kept.note) == (
+        user,
+        "fact-checker",
+        claim.digest,
+        "correct",
+        "Read p. 12.",
+    )
     assert claim.check_state == "once"
 
 
@@ -111,7 +119,8 @@ def test_the_report_lists_what_nobody_has_checked_by_theme(client, claim):
     both = client.get(report).content.decode()
     assert str(claim) in both
     assert str(other) in both
-    assert "Records of the county" in both
+    assert both.count("Records of the county") == 2  # in the row and among the filters
+    assert "Not yet checked" in both
     only = client.get(report, {"themes": theme.pk}).content.decode()
     assert str(claim) not in only
     assert str(other) in only

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
 from content import models, sections
 from content.exchange.shapes import SHAPES, Body, Group, Rows
@@ -15,7 +16,15 @@ from tests.factories.people import somebody
 
 pytestmark = pytest.mark.django_db
 
-PAGES = (models.EntryPage, models.RecordPage, models.TimelinePage, models.LessonPage, models.ThemePage, models.StandardPage, models.PledgePage)
+PAGES = (
+    models.EntryPage,
+    models.RecordPage,
+    models.TimelinePage,
+    models.LessonPage,
+    models.ThemePage,
+    models.StandardPage,
+    models.PledgePage,
+)
 SNIPPETS = (
     models.Claim,
     models.Source,
@@ -112,7 +121,16 @@ def test_a_row_without_its_clause_is_told_so(desk):
 
 def test_what_an_entry_starts_with(desk):
     tabs = [tab.heading for tab in models.EntryPage.get_edit_handler().children]
-    assert tabs == ["What it is", "Text", "Evidence", "Pledge", "People and places", "Care", "Who wrote it", "Address and dates"]
+    assert tabs == [
+        "What it is",
+        "Text",
+        "Evidence",
+        "Pledge",
+        "People and places",
+        "Care",
+        "Who wrote it",
+        "Address and dates",
+    ]
 
 
 @pytest.mark.parametrize("kind", sections.SNIPPET_KINDS)
@@ -164,3 +182,16 @@ def _without_field(form, fields) -> list[str]:
             name = one.attr if isinstance(one, Body) else one.name
             found += [] if name in form.base_fields else [name]
     return found
+
+
+def test_a_flagged_image_is_covered_in_lists(desk):
+    for title, reasons in (("Plain", []), ("Flagged", ["bodies"])):
+        models.ArchiveImage.objects.create(title=title, file=get_test_image_file(), content_reasons=reasons)
+    listed = desk.get(reverse("wagtailimages:index")).content.decode()
+    assert listed.count("desk-covered__why") == 1
+
+
+def test_the_desk_asks_nobody_else_for_anything(desk):
+    page = desk.get(reverse("wagtailadmin_home")).content.decode()
+    assert "gravatar" not in page
+    assert "releases.wagtail" not in page

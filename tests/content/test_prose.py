@@ -412,7 +412,7 @@ def _attribute(text: str) -> str:
     return escape(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(RICH)
 def test_any_rich_text_is_said_in_markdown_once_and_for_all(stored):
     markdown = prose.rich_text_to_markdown(stored, SHELF)
@@ -438,7 +438,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(
     st.lists(
         st.tuples(st.uuids().map(str), VALUES | RICH.map(lambda html: ("paragraph", html))),
@@ -520,7 +520,7 @@ SOUP = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(SOUP | st.text(max_size=60))
 def test_whatever_is_written_is_read_or_told(body):
     try:
@@ -532,7 +532,7 @@ def test_whatever_is_written_is_read_or_told(body):
         assert there_and_back(blocks) == blocks
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(
     st.binary(max_size=80)
     | SOUP.map(lambda text: b"---\na: " + text.encode())
@@ -577,7 +577,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), JSON, max_size=4))
 def test_any_front_matter_comes_back(front):
     assert prose.read(prose.write(front, [], SHELF), "x.md", SHELF).front == front

@@ -1,7 +1,8 @@
 """One of each kind of the archive, live and complete: `entry(title="A raid", themes=[theme()])`.
 
-Every function takes the model's fields as keywords. Several-to-many relations take lists of objects; `sources` a list of sources or of
-(source, locator) pairs; `pledge` a list of (clause, kind, why); what is not given is filled so that nothing is missing for publishing.
+Every function takes the model's fields as keywords. Relations to several take lists of objects; `sources` a list of
+sources or of (source, locator) pairs; `pledge` a list of (clause, kind, why). What is not given is filled, so that
+nothing is missing for publishing.
 """
 
 import itertools
@@ -196,7 +197,7 @@ def timeline(**values) -> models.TimelinePage:
 
 
 def lesson(**values) -> models.LessonPage:
-    """`steps` takes (minutes, heading, text); `works` dictionaries of a lesson's source: one thing and its questions."""
+    """`steps` takes (minutes, heading, text); `works` dictionaries of one thing and its questions."""
     values = {
         "title": f"Lesson {next(_number)}: who was counted?",
         "summary": "What a list can do.",

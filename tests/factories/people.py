@@ -12,9 +12,11 @@ _number = itertools.count(1)
 
 
 def somebody(role: str = ""):
-    """A user in a role of `archive.accounts.roles.GROUPS`; "administrator" is a superuser; no role may not enter the desk."""
+    """A user in a role of `archive.accounts.roles.GROUPS`; an "administrator" is a superuser; "" has no role."""
     name = f"{(role or 'nobody').replace(' ', '-')}-{next(_number)}"
-    user = get_user_model().objects.create_user(name, f"{name}@example.org", "secret", is_superuser=role == "administrator")
+    user = get_user_model().objects.create_user(
+        name, f"{name}@example.org", "secret", is_superuser=role == "administrator"
+    )
     if role in roles.GROUPS:
         site_tree()
         roles.ensure_roles()

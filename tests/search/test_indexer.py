@@ -146,7 +146,7 @@ class TestRebuild:
         assert Suggestion.objects.filter(text="Ida Quicksilver").exists()
 
     def test_what_changes_meanwhile_is_in_the_new_index(self, index, found, monkeypatch):
-        """Between the reading and the swap one is added, one is renamed, one is unpublished; the worker runs as well."""
+        """Between reading and swap one is added, one renamed, one unpublished; the worker runs as well."""
         stays, renamed, gone = make.person(name="Stays"), make.person(name="Before"), make.person(name="Gone")
         drain()
         documents = builders.documents

@@ -34,7 +34,7 @@ class TestHits:
         theme, clause = make.theme(slug="rwanda", mark="rwanda"), make.clause(number="H5", slug="listen")
         page = make.entry(
             title="The census of 1933", entry_kind="event", date="1933-06-16", summary="A census & its cards.",
-            themes=[theme], pledge=[(clause, "example", "x")], content_reasons=["killing"], grade_floor=9,
+            themes=[theme], pledge=[(clause, "example", "x")], content_reasons=["harm-to-children"], grade_floor=9,
         )  # fmt: skip
         (hit,) = [hit for hit in ask("census").hits if hit.key == key(page)]
         assert (hit.kind, hit.label, hit.date) == ("entry", "Entry: event", "16 June 1933")
@@ -44,7 +44,7 @@ class TestHits:
         assert hit.title_html == "The <mark>census</mark> of 1933"
         assert ("summary", "A <mark>census</mark> &amp; its cards.") in hit.highlights
         assert [(why.part, why.words) for why in hit.why][:2] == [("title", ("census",)), ("summary", ("census",))]
-        assert (hit.reasons, hit.grade_floor) == (("killing",), 9)
+        assert (hit.reasons, hit.grade_floor) == (("harm to children",), 9)
 
     def test_html_of_an_editor_is_shown_as_text(self, ask):
         make.person(name="<b>Quicksilver</b>", role="<script>quicksilver</script>")

@@ -9,8 +9,14 @@ from search.spelling import Candidate, allowed_edits, closest, distance
 
 @pytest.mark.parametrize(
     ("one", "other", "edits"),
-    [("crads", "cards", 1), ("cards", "cards", 0), ("card", "cards", 1), ("cords", "cards", 1), ("regsitraton", "registration", 2)],
-)  # fmt: skip
+    [
+        ("crads", "cards", 1),
+        ("cards", "cards", 0),
+        ("card", "cards", 1),
+        ("cords", "cards", 1),
+        ("regsitraton", "registration", 2),
+    ],
+)
 def test_edits(one, other, edits):
     assert distance(one, other, 2) == edits
 

@@ -93,7 +93,8 @@ def test_function_words_are_left_out_unless_nothing_else_was_typed():
 
 def test_marks_in_a_pasted_sentence_are_prose():
     typed = read(
-        'The committee said "punch cards" were used in the census of 1933 - the machines counted religion -mother tongue '
+        'The committee said "punch cards" were used in the census of 1933 - the machines counted religion -mother '
+        "tongue "
         "and occupation for every household in Prussia"
     )
     assert not typed.required

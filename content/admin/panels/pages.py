@@ -21,7 +21,7 @@ def _entry():
         tab(
             "What it is",
             group("Title and kind", _title(), FieldPanel("entry_kind", help_text="What the entry is about.")),
-            group("When", date(heading="Date"), FieldPanel("as_of")),
+            group("When", date(), FieldPanel("as_of")),
             group(
                 "In short",
                 FieldPanel("summary"),
@@ -32,7 +32,11 @@ def _entry():
         ),
         tab(
             "Text",
-            FieldPanel("body", heading="The entry", help_text="450 to 900 words. Put a note after each statement of fact: the source, and where in it."),
+            FieldPanel(
+                "body",
+                heading="The entry",
+                help_text="450 to 900 words. Put a note after each statement of fact: the source, and where in it.",
+            ),
             edition_note(),
         ),
         tab(
@@ -63,9 +67,13 @@ def _entry():
                 panels=[FieldPanel("name"), FieldPanel("role"), FieldPanel("qualification"), FieldPanel("date")],
                 heading="Authors and reviewers",
                 label="Person",
-                help_text="By name, with what qualifies them. Without authors the entry says: drafted by the archive's builders.",
+                help_text="By name, with what qualifies them. Without authors it says: drafted by the archive's builders.",
             ),
-            date("reviewed_on", "Reviewed on", "The day a historian reviewed it, such as 2026-03-01. Empty: not yet reviewed."),
+            date(
+                "reviewed_on",
+                "Reviewed on",
+                "The day a historian reviewed it, such as 2026-03-01. Empty: not yet reviewed.",
+            ),
         ),
         page_settings(),
     )
@@ -76,7 +84,11 @@ def _record():
         PageForm,
         tab(
             "What it is",
-            group("Title", _title("Our own title for it."), FieldPanel("title_as_found", help_text="The title it bears itself.")),
+            group(
+                "Title",
+                _title("Our own title for it."),
+                FieldPanel("title_as_found", help_text="The title it bears itself."),
+            ),
             group("Made", FieldPanel("creator"), date(), FieldPanel("extent")),
             group("Language", FieldPanel("language"), FieldPanel("script"), FieldPanel("translator")),
             FieldPanel("summary"),
@@ -107,7 +119,12 @@ def _record():
             FieldPanel("absent_voice"),
             FieldPanel("complicated_by"),
         ),
-        tab("Rights", FieldPanel("rights_uri"), FieldPanel("credit"), FieldPanel("reuse", help_text="A sentence on what one may do with it.")),
+        tab(
+            "Rights",
+            FieldPanel("rights_uri"),
+            FieldPanel("credit"),
+            FieldPanel("reuse", help_text="A sentence on what one may do with it."),
+        ),
         tab("Pledge", pledge_links("the record")),
         care(),
         page_settings(),
@@ -135,7 +152,7 @@ def _timeline():
                 ticks("rule_clauses"),
                 date("rule_from", "Only from"),
                 date("rule_to", "Only to"),
-                help_text="Every event that fits all of what is said here comes onto the timeline by itself, later ones too. Empty: no rule.",
+                help_text="Every event that fits all of this comes in by itself, later ones too. Empty: no rule.",
             ),
         ),
         tab("Questions", FieldPanel("questions", help_text=_QUESTIONS)),
@@ -159,7 +176,9 @@ def _lesson():
         tab(
             "Steps",
             FieldPanel("supporting_questions", help_text=_QUESTIONS),
-            InlinePanel("steps", panels=[FieldPanel("heading"), FieldPanel("minutes"), FieldPanel("text")], label="Step"),
+            InlinePanel(
+                "steps", panels=[FieldPanel("heading"), FieldPanel("minutes"), FieldPanel("text")], label="Step"
+            ),
             FieldPanel("tasks", help_text="One a line. No role-play, no simulation, nothing to sign or endorse."),
         ),
         tab(
@@ -219,7 +238,7 @@ def _theme():
                 ],
                 heading="How data and technology figured, stage by stage",
                 label="Stage",
-                help_text="Several for one stage where the history needs them. Say so where a stage did not happen or was only proposed.",
+                help_text="Several for one stage where the history needs them. Say where a stage did not happen.",
             ),
         ),
         tab("Questions", FieldPanel("questions", help_text=_QUESTIONS)),
@@ -264,12 +283,17 @@ def _pledge():
 
 
 def _standard():
-    return form(PageForm, tab("The page", _title(), FieldPanel("summary"), FieldPanel("body"), edition_note()), page_settings())
+    return form(
+        PageForm, tab("The page", _title(), FieldPanel("summary"), FieldPanel("body"), edition_note()), page_settings()
+    )
 
 
 def _home():
     voice = FieldPanel("voice", help_text="The words of somebody it happened to.")
-    return form(PageForm, tab("The home page", _title(), FieldPanel("heading_text"), FieldPanel("summary"), voice, edition_note()))
+    return form(
+        PageForm,
+        tab("The home page", _title(), FieldPanel("heading_text"), FieldPanel("summary"), voice, edition_note()),
+    )
 
 
 def _section():

@@ -26,7 +26,7 @@ def named(name: str, **kwargs) -> FieldPanel:
     return FieldPanel(name, required_on_save=True, **kwargs)
 
 
-def date(name: str = "date", heading: str = "When", help_text: str = DATE_HELP) -> FieldPanel:
+def date(name: str = "date", heading: str = "Date", help_text: str = DATE_HELP) -> FieldPanel:
     return FieldPanel(name, heading=heading, help_text=help_text)
 
 
@@ -43,7 +43,11 @@ def form(form_class, *tabs) -> TabbedInterface:
 
 
 def pledge_links(of_what: str, *, with_kind: bool = True) -> InlinePanel:
-    kind = [FieldPanel("kind", help_text="Named: a history clause names it. Example, counter-example, background.")] if with_kind else []
+    kind = (
+        [FieldPanel("kind", help_text="Named: a history clause names it. Example, counter-example, background.")]
+        if with_kind
+        else []
+    )
     return InlinePanel(
         "pledge_links",
         panels=[FieldPanel("clause"), *kind, FieldPanel("why")],

@@ -39,7 +39,10 @@ def _claim():
             group("Who disputes it", FieldPanel("contest_kind"), FieldPanel("contested")),
             FieldPanel("note"),
             FieldPanel("caution"),
-            FieldPanel("status", help_text="A claim that does not hold is withdrawn, not deleted: its address goes on saying so."),
+            FieldPanel(
+                "status",
+                help_text="A claim that does not hold is withdrawn, not deleted: its address goes on saying so.",
+            ),
         ),
         snippet_settings(),
     )
@@ -53,7 +56,13 @@ def _source():
             named("title"),
             FieldPanel("authors"),
             group("What it is", FieldPanel("type"), FieldPanel("ladder")),
-            group("Published", date("issued", "Date"), FieldPanel("container"), FieldPanel("publisher"), FieldPanel("identifier")),
+            group(
+                "Published",
+                date("issued", "Date"),
+                FieldPanel("container"),
+                FieldPanel("publisher"),
+                FieldPanel("identifier"),
+            ),
             themes(),
         ),
         tab(
@@ -93,7 +102,11 @@ def _event():
             named("title"),
             date(),
             FieldPanel("summary"),
-            group("Where", FieldPanel("place"), FieldPanel("place_name", help_text="Where no place of the archive fits, or a narrower one.")),
+            group(
+                "Where",
+                FieldPanel("place"),
+                FieldPanel("place_name", help_text="Where no place of the archive fits, or a narrower one."),
+            ),
             group("Where it belongs", themes(), FieldPanel("stage"), FieldPanel("entry")),
             FieldPanel("as_of"),
         ),
@@ -164,7 +177,7 @@ def _term():
                 panels=rule,
                 heading="Rules",
                 label="Rule",
-                help_text="Preferred, used with explanation, or avoided: in which themes, and why. Search uses these rules.",
+                help_text="Preferred, used with explanation, or avoided: in which themes, and why. Search uses it.",
             ),
         ),
         tab("Other forms", name_forms()),
@@ -175,7 +188,15 @@ def _term():
 def _table():
     return form(
         SnippetForm,
-        tab("The table", named("title"), FieldPanel("unit"), FieldPanel("columns"), FieldPanel("rows"), FieldPanel("summary"), themes()),
+        tab(
+            "The table",
+            named("title"),
+            FieldPanel("unit"),
+            FieldPanel("columns"),
+            FieldPanel("rows"),
+            FieldPanel("summary"),
+            themes(),
+        ),
         tab("Sources", source_links("the figures")),
         tab(
             "Doubt",
@@ -188,7 +209,11 @@ def _table():
 
 
 def _stage():
-    return form(SnippetForm, tab("The stage", named("label"), FieldPanel("description"), FieldPanel("position")), snippet_settings())
+    return form(
+        SnippetForm,
+        tab("The stage", named("label"), FieldPanel("description"), FieldPanel("position")),
+        snippet_settings(),
+    )
 
 
 def _clause():

@@ -47,9 +47,9 @@ class BlockValues:
                     line, f"a block of type {kind} has no '{str(key)[:40]}'", f"It may have {', '.join(fields)}."
                 )
         for key, is_needed in fields.items():
-            if is_needed and data.get(key) in (None, "", []):
+            if is_needed and _is_empty(data.get(key)):
                 self.wrong(line, f"the block of type {kind} has no {key}", "Add it.")
-        given = {key: data[key] for key in fields if data.get(key) not in (None, "", [])}
+        given = {key: data[key] for key in fields if not _is_empty(data.get(key))}
         return {key: self.one(kind, key, value, line) for key, value in given.items()}
 
     def one(self, kind: str, key: str, given: object, line: int) -> object:
@@ -79,3 +79,7 @@ class BlockValues:
             dates.parse(said)
         except dates.DateError as error:
             self.wrong(line, f"{key} of a block of type {kind}", str(error))
+
+
+def _is_empty(given: object) -> bool:
+    return given in (None, "", []) or isinstance(given, str) and not given.strip()

@@ -53,6 +53,7 @@ class _Pieces:
         target = self.target(dict(link)) if link else ""
         if target and self.pieces and self.pieces[-1][1].endswith("!"):
             self.pieces[-1] = (self.pieces[-1][0], self.pieces[-1][1][:-1] + "\\!")
+        start = len(self.pieces) + 1
         if target:
             self.text("[")
         for is_bold, stretch in groupby(inlines, key=lambda one: getattr(one, "bold", False)):
@@ -62,6 +63,8 @@ class _Pieces:
             if is_bold:
                 self.pieces.append(("close", "**"))
         if target:
+            if self.pieces[start][1].startswith("@"):  # or it would be a note
+                self.pieces[start] = ("text", "\\" + self.pieces[start][1])
             self.text(f"]({target})")
 
     def unbold(self, inlines: list, in_link: bool) -> None:

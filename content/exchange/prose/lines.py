@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from markdown_it.token import Token
 
-from content.exchange.prose.marks import note_parts
+from content.exchange.prose.marks import NOTE, note_parts
 from content.exchange.prose.model import LINK_KINDS, Resolver, is_address
 from content.exchange.prose.richtext import Attributes, Break, Cite, Inline, Line, Words
 
@@ -13,6 +13,7 @@ Wrong = Callable[[int, str, str], None]
 
 _LINK = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
 _LINK_MIDDLE = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
+_DEFINITION = re.compile(r"^\[[^@\[\]][^\[\]]*\]:", re.M)
 _PLAINLY = "Use paragraphs, ## and ### headings, lists, or a ```block."
 _REFUSED = {
     "blockquote_open": ("there is a quotation mark (>) before a line", "Put a Quotation in a ```block of its own."),
@@ -90,7 +91,6 @@ class Lines:
     def inlines(self, inline: Token, line: int) -> Iterable[Inline]:
         bold = italic = 0
         link: Attributes = ()
-        in_link = False
         words_in_link = ""
         self.check_links(inline, line)
         for token in inline.children or []:
@@ -110,16 +110,13 @@ class Lines:
                 case "em_open" | "em_close":
                     italic += token.nesting
                 case "link_open":
-                    link, in_link, words_in_link = self.link(token, line), True, ""
+                    link, words_in_link = self.link(token, line), ""
                 case "link_close":
-                    link, in_link = (), False
+                    link = ()
                     if not words_in_link.strip():
                         self.wrong(line, "a link has no words", "Put some between the brackets: [words](address).")
                 case "note":
-                    if in_link:
-                        self.wrong(line, "a note stands inside a link", "Put it after the link.")
-                    else:
-                        yield from self.note(token, line)
+                    yield from self.note(token, line)
                     line += token.content.count("\n")
                 case kind if kind in _REFUSED:
                     self.wrong(line, *_REFUSED[kind])
@@ -130,8 +127,11 @@ class Lines:
         """What looks like a link and is none would be shown with its brackets."""
         links = sum(one.type == "link_open" and one.markup != "autolink" for one in inline.children or [])
         images = sum(one.type == "image" for one in inline.children or [])
-        if len(_LINK_MIDDLE.findall(inline.content)) > links + images:
+        if len(_LINK_MIDDLE.findall(NOTE.sub("", inline.content))) > links + images:
             self.wrong(line, "a link is not written like one", "Write [words](address), the address without spaces.")
+        for apart in _DEFINITION.finditer(inline.content):
+            at = line + inline.content.count("\n", 0, apart.start())
+            self.wrong(at, "an address stands apart from its link", "Write it where it belongs: [words](https://…).")
 
     def link(self, token: Token, line: int) -> Attributes:
         href = str(token.attrs.get("href", ""))

@@ -1,4 +1,4 @@
-"""The Markdown parser of the grammar: CommonMark with notes; what is not allowed is recognized, so that it can be told."""
+"""The Markdown parser of the grammar: CommonMark with notes, and with what is not allowed, so that it can be told."""
 
 import re
 
@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 # A note runs to its bracket; a bracket or semicolon inside a locator is escaped.
-_NOTE = re.compile(r"\[(@(?:\\.|[^\[\]\\])*)\]", re.S)
+NOTE = re.compile(r"\[(@(?:\\.|[^\[\]\\])*)\]", re.S)
 _PIECE = re.compile(r"\\.|;|[^\\;]+|\\", re.S)
 _WHITE = re.compile(r"[ \t\n]+")
 _KEY = re.compile(r"@([\w:.+-]*\w)(?:\s*,\s*(.+))?", re.S)
@@ -21,6 +21,7 @@ class ProseParser(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark")
         self.enable("table")
+        self.disable("reference")
         self.inline.ruler.before("link", "note", _note_rule)
 
     def validateLink(self, url: str) -> bool:
@@ -36,7 +37,7 @@ class ProseParser(MarkdownIt):
 def _note_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[@", state.pos):
         return False
-    match = _NOTE.match(state.src, state.pos, state.posMax)
+    match = NOTE.match(state.src, state.pos, state.posMax)
     if not silent:
         token = state.push("note", "", 0)
         token.content = match[1] if match else ""

@@ -92,10 +92,7 @@ class _Reader:
         self.section_has_id = False
         self.ids: set[str] = set()
         self.source = body.split("\n")
-        environment: dict = {}
-        self.tokens = ProseParser().parse(body, environment)
-        self.definitions = [place["map"][0] + 1 for place in environment.get("references", {}).values()]
-        self.definitions += [place["map"][0] + 1 for place in environment.get("duplicate_refs", [])]
+        self.tokens = ProseParser().parse(body)
 
     def wrong(self, line: int, what: str, remedy: str) -> None:
         error = ProseError(self.where, line, what, remedy)
@@ -103,8 +100,6 @@ class _Reader:
             self.errors.append(error)
 
     def blocks(self) -> list[Block]:
-        for line in self.definitions:
-            self.wrong(line, "an address stands apart from its link", "Write it where it belongs: [words](https://…).")
         for token in self.tokens:
             if token.level or token.type not in {"html_block", "fence", "heading_open"}:
                 self.section.append(token)

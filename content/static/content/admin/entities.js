@@ -9,8 +9,9 @@
   const onload = {
     choose: (modal) => {
       modal.ajaxifyForm(jQuery('form', modal.body));
-      const first = modal.body[0].querySelector('[data-desk-focus]');
-      if (first) setTimeout(() => first.focus(), 200); // after the dialog has faded in
+      const focus = () => modal.body[0].querySelector('[data-desk-focus]').focus();
+      modal.container.one('shown.bs.modal', focus); // the dialog takes the focus itself while it fades in
+      focus();
     },
     chosen: (modal, answer) => modal.respond('chosen', answer.result),
   };
