@@ -34,8 +34,8 @@ class Hit:
     """One thing that was found.
 
     `label` says what it is ("Entry: document"), `date` is in words. `title_html` and the highlights are safe HTML, all
-    else is plain text. `mark` is the mark of its first theme. `reasons` say in words what is hard in it; `grade_floor` is
-    the grade from which it is suggested.
+    else is plain text. `mark` is the mark of its first theme. `reasons` say in words what is hard in it, `grade_floor`
+    from which grade it is suggested.
     """
 
     key: str

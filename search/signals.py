@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import post_page_move
 
 from search.builders import users_of
 from search.models import IndexJob
@@ -62,8 +62,11 @@ def on_deleted(sender: type[Model], instance: Model, **kwargs) -> None:
     _leave(IndexJob.Action.REMOVE, [f"{_KINDS[sender]}:{instance.uid}"])
 
 
-def on_page_changed_place(sender, instance: Page, **kwargs) -> None:
-    """A page moved or got another slug: the addresses under it changed with it."""
+def on_page_moved(sender, instance: Page, **kwargs) -> None:
+    """A page moved, and with it all that stands under it: perhaps to where it is private, or no longer so.
+
+    A new slug needs no such thing: sections are flat, so no address holds a parent's slug.
+    """
     _look_under(instance)
 
 
@@ -80,8 +83,7 @@ def connect() -> None:
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
     # Wagtail's bulk actions and its schedule may save a page as the plain Page it also is.
     post_save.connect(on_saved, sender=Page, dispatch_uid="search.saved.Page")
-    post_page_move.connect(on_page_changed_place, dispatch_uid="search.moved")
-    page_slug_changed.connect(on_page_changed_place, dispatch_uid="search.slug")
+    post_page_move.connect(on_page_moved, dispatch_uid="search.moved")
     post_save.connect(on_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.private")
     post_delete.connect(on_privacy_changed, sender=PageViewRestriction, dispatch_uid="search.public")
 

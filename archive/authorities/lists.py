@@ -69,7 +69,10 @@ def list_of(kind: str, asked: Mapping[str, str]) -> tuple[List, Listing]:
 
 def _marked(row: Row, themes: list[ThemePage]) -> Row:
     names = ", ".join(theme.tab_name for theme in themes)
-    return dataclasses.replace(row, mark=themes[0].mark if themes else "", note=row.note or names)
+    row = dataclasses.replace(row, mark=themes[0].mark if themes else "")
+    if row.label or row.date_parts:
+        return dataclasses.replace(row, note=row.note or names)
+    return dataclasses.replace(row, label=names)
 
 
 def _initial(slug: str) -> str:

@@ -6,6 +6,8 @@ import time
 
 from .report import say
 
+IMPORTS = "directions of imports"
+
 # `check --deploy` needs production settings to load, not to reach anything: these values lead nowhere.
 PRODUCTION = {
     "SECRET_KEY": "lint-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -33,7 +35,7 @@ def lint_commands(python, root):
         ("format of Python", [python, "-m", "ruff", "format", "--check", "--quiet", "."], {}),
         ("mistakes in Python", [python, "-m", "ruff", "check", "--quiet", "."], {}),
         ("format of templates", _djhtml(python, root, "--check"), {}),
-        ("directions of imports", [python, "-m", "importlinter.cli", "lint"], {}),
+        (IMPORTS, [python, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"], {}),
         (
             "migrations match models",
             [python, "manage.py", "makemigrations", "--check", "--dry-run"],

@@ -1,4 +1,4 @@
-"""Brings a seed into the database: all of it or nothing, twice without a change, never over an editor's work unasked."""
+"""Brings a seed into the database: all of it or nothing, and never over an editor's work unasked."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -93,6 +93,9 @@ class _Import:
         self.writing = Writing(self.known, frozenset(seed.planned))
         self.tree: Tree = grow_tree()
         self.locale = Locale.get_default()
+        # What another import wrote since counts as an editor's work.
+        self.seed_batches = set(ImportBatch.objects.filter(kind=batch.kind).values_list("pk", flat=True))
+        self.absent = self.writing.planned - {item.slug for item in seed.of("entry")}
 
     def run(self) -> Report:
         jobs: list[_Job] = []
@@ -119,7 +122,7 @@ class _Import:
             data = self._data_of(item)
             if data is None:
                 continue
-            item_digest = digest(data)
+            item_digest = digest([data, self._still_planned(data)])
             obj = rows.get(text.derived_uid(shape.kind, item.slug))
             if obj is None:
                 self.report.made[shape.kind] += 1
@@ -144,9 +147,16 @@ class _Import:
             self.writing.wrong(item, key, "is not a field of this kind. Remove or rename it.")
         return {**item.data, **front, "body": body}
 
+    def _still_planned(self, data: dict) -> list[str]:
+        """The entries an item names that are not written yet: once they are, the item is to be written again."""
+        named = [data.get("entry"), *(data.get("related") or [])]
+        return sorted(str(slug) for slug in named if slug in self.absent)
+
     def _is_to_write(self, obj: Model, item: Item, item_digest: str) -> bool:
         edited = bool(obj.import_row_digest) and (
-            obj.has_unpublished_changes or digest(read_row(obj)) != obj.import_row_digest
+            obj.import_batch_id not in self.seed_batches
+            or obj.has_unpublished_changes
+            or digest(read_row(obj)) != obj.import_row_digest
         )
         if edited and not self.overwrite:
             self.report.kept.append(f"{item.kind} {item.slug}")
@@ -164,6 +174,7 @@ class _Import:
         before = len(self.writing.problems)
         fill(job.obj, job.shape, job.item, job.data, self.writing, late=False)
         if len(self.writing.problems) > before:
+            self.writing.failed.add((job.shape.kind, job.item.slug))
             return
         now = timezone.now()
         job.obj.last_published_at = now
@@ -187,7 +198,7 @@ class _Import:
         job.obj.save()
 
     def _stamp(self, jobs: list[_Job]) -> None:
-        """Keep both digests, so that the next import can tell a new file from an editor's change; keep a first edition."""
+        """Keep both digests, by which the next import tells a new file from an editor's change; keep a first edition."""
         for job in jobs:
             if not job.is_new and job.obj.latest_revision_id:
                 job.obj.save_revision(clean=False, log_action=False).publish()

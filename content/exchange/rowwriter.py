@@ -21,6 +21,7 @@ class Writing:
     planned: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     unwritten: list[str] = field(default_factory=list)
+    failed: set[tuple[str, str]] = field(default_factory=set)  # told already; who refers to them is not at fault
 
     def wrong(self, item: Item, key: str, what: str) -> None:
         self.problems.append(Problem(f"{item.where}, {item.slug}", key, what))
@@ -79,7 +80,7 @@ def _found(one: Ref, slug: object, item: Item, writing: Writing) -> Model | None
     thing = writing.known.find(one.kind, str(slug))
     if thing is None and one.kind == "entry" and str(slug) in writing.planned:
         writing.unwritten.append(str(slug))
-    elif thing is None:
+    elif thing is None and (one.kind, str(slug)) not in writing.failed:
         writing.wrong(
             item, one.key, f"names the {one.kind} '{slug}', which does not exist. Add it, or correct the slug."
         )
@@ -129,22 +130,17 @@ def _is_required(child: Model, sub) -> bool:
 
 
 def _set_body(obj: Model, one: Body, given: object, item: Item, writing: Writing) -> None:
-    text = as_text(given)
+    text = given if isinstance(given, str) else as_text(given)
+    read = prose.rich_text if one.rich_text else prose.read_body
     try:
-        blocks = prose.read_body(text, f"{item.where}#{one.key}", writing.known) if text else []
+        found = read(text, f"{item.where}#{one.key}", writing.known)
+        if not one.rich_text:
+            stream = obj._meta.get_field(one.attr).stream_block
+            found = stream.to_python(bodies.stored(found, writing.known))
+        setattr(obj, one.attr, found)
     except prose.ProseErrors as errors:
         for error in errors.errors:
             writing.wrong(item, one.key, str(error))
-        return
-    if one.rich_text:
-        wrong = [block.type for block in blocks if block.type != "paragraph"]
-        if wrong:
-            writing.wrong(item, one.key, f"holds a block of type {wrong[0]}; only text may stand here.")
-        setattr(obj, one.attr, "".join(block.value for block in blocks if block.type == "paragraph"))
-        return
-    try:
-        stream = obj._meta.get_field(one.attr).stream_block
-        setattr(obj, one.attr, stream.to_python(bodies.stored(blocks, writing.known)))
     except bodies.UnknownThing as error:
         writing.wrong(item, one.key, str(error))
 

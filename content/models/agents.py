@@ -21,7 +21,7 @@ class Agent(Authority, ArchiveSnippet):
     role = models.TextField(blank=True, help_text="In at most 30 words: who this is in this history.")
     text = ProseField("account")
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [*ArchiveSnippet.search_fields, index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta(ArchiveSnippet.Meta):
         abstract = True
@@ -87,7 +87,12 @@ class Place(Authority, ArchiveSnippet):
     note = models.TextField(blank=True)
     text = ProseField("account")
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        *ArchiveSnippet.search_fields,
+        index.FilterField("precision"),
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["name"]

@@ -172,6 +172,9 @@ class BaseSnippet(
     kind: str = ""  # one of content.sections.KIND_LABELS
     label_field: str = "title"
 
+    # What the desk's choosers filter by while they search.
+    search_fields = [index.FilterField("slug"), index.FilterField("live")]
+
     slug = models.SlugField(
         max_length=120,
         blank=True,
@@ -231,6 +234,8 @@ class BaseSnippet(
 
 class ArchiveSnippet(TranslatableMixin, BaseSnippet):
     """Base of every snippet that may be translated; its slug is unique in its kind and language."""
+
+    search_fields = [*BaseSnippet.search_fields, index.FilterField("locale")]
 
     class Meta:
         abstract = True

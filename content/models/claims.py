@@ -31,6 +31,7 @@ class Claim(AsOf, Dated, ArchiveSnippet):
     status = models.CharField(max_length=10, choices=ClaimStatus.choices, default=ClaimStatus.STANDING)
 
     search_fields = [
+        *ArchiveSnippet.search_fields,
         index.SearchField("statement"),
         index.AutocompleteField("statement"),
         index.AutocompleteField("slug"),

@@ -33,7 +33,12 @@ class Event(AsOf, Dated, ArchiveSnippet):
         help_text="The entry that treats it best.",
     )
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.AutocompleteField("slug")]
+    search_fields = [
+        *ArchiveSnippet.search_fields,
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("slug"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["date_earliest", "date_latest", "title"]

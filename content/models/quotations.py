@@ -37,6 +37,8 @@ class Quotation(Dated, ArchiveSnippet):
     note = models.TextField(blank=True, help_text="What to know before using it.")
 
     search_fields = [
+        *ArchiveSnippet.search_fields,
+        index.FilterField("voice"),
         index.SearchField("text"),
         index.SearchField("speaker"),
         index.AutocompleteField("speaker"),

@@ -33,10 +33,12 @@ class Source(BaseSnippet):
     )
 
     search_fields = [
+        *BaseSnippet.search_fields,
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.AutocompleteField("slug"),
         index.FilterField("ladder"),
+        index.FilterField("checked"),
     ]
 
     class Meta:

@@ -27,7 +27,7 @@ class DataTable(ArchiveSnippet):
     contest_kind = models.CharField("kind of dispute", max_length=10, choices=ContestKind.choices, blank=True)
     chart = models.BooleanField("may be drawn as a chart", default=False, help_text="Never for deaths.")
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [*ArchiveSnippet.search_fields, index.SearchField("title"), index.AutocompleteField("title")]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["title"]

@@ -21,7 +21,7 @@ class Stage(ArchiveSnippet):
     position = models.PositiveSmallIntegerField(default=1)
     description = models.TextField(blank=True)
 
-    search_fields = [index.SearchField("label"), index.AutocompleteField("label")]
+    search_fields = [*ArchiveSnippet.search_fields, index.SearchField("label"), index.AutocompleteField("label")]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["position"]
@@ -47,7 +47,12 @@ class Clause(ArchiveSnippet):
     evidence = models.TextField("what the evidence supports", blank=True)
     differ = models.TextField("where historians differ", blank=True)
 
-    search_fields = [index.SearchField("short"), index.SearchField("quote"), index.AutocompleteField("short")]
+    search_fields = [
+        *ArchiveSnippet.search_fields,
+        index.SearchField("short"),
+        index.SearchField("quote"),
+        index.AutocompleteField("short"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["position"]
@@ -69,7 +74,12 @@ class Term(ArchiveSnippet):
     term = models.CharField(max_length=160)
     explanation = models.TextField(blank=True, help_text="What the word means, in a sentence or two.")
 
-    search_fields = [index.SearchField("term"), index.AutocompleteField("term"), index.FilterField("slug")]
+    search_fields = [
+        *ArchiveSnippet.search_fields,
+        index.FilterField("clause_kind"),
+        index.SearchField("term"),
+        index.AutocompleteField("term"),
+    ]
 
     class Meta(ArchiveSnippet.Meta):
         ordering = ["term"]

@@ -67,7 +67,7 @@ def _entry():
                 panels=[FieldPanel("name"), FieldPanel("role"), FieldPanel("qualification"), FieldPanel("date")],
                 heading="Authors and reviewers",
                 label="Person",
-                help_text="By name, with what qualifies them. Without authors it says: drafted by the archive's builders.",
+                help_text="By name, with what qualifies them. Without authors: drafted by the archive's builders.",
             ),
             date(
                 "reviewed_on",

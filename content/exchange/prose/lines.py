@@ -13,7 +13,7 @@ Wrong = Callable[[int, str, str], None]
 
 _LINK = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
 _LINK_MIDDLE = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
-_DEFINITION = re.compile(r"^\[[^@\[\]][^\[\]]*\]:", re.M)
+_DEFINITION = re.compile(r"^\[(?!@)(?:\\.|[^\[\]\\])+\]:", re.M)
 _PLAINLY = "Use paragraphs, ## and ### headings, lists, or a ```block."
 _REFUSED = {
     "blockquote_open": ("there is a quotation mark (>) before a line", "Put a Quotation in a ```block of its own."),

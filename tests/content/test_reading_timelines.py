@@ -1,0 +1,171 @@
+"""Timelines: which events stand in them, what an address may ask, and how they are shown."""
+
+import re
+
+import pytest
+from django.http import QueryDict
+
+from content.reading.timelines import events_by, events_of, filters_of, rule_of
+from tests.factories import content as made
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(page, **params) -> list[str]:
+    return [event.title for event in events_of(page, params)]
+
+
+@pytest.fixture
+def theme():
+    return made.theme()
+
+
+def test_without_a_rule_only_events_by_hand_stand_in_it(theme):
+    one = made.event(title="One", themes=[theme])
+    made.event(title="Two", themes=[theme])
+    assert titles(made.timeline(events=[one], themes=[theme])) == ["One"]
+
+
+def test_a_rule_takes_what_fits_all_of_it_and_events_by_hand_come_in(theme):
+    stage, clause = made.stage(), made.clause()
+    common = {"themes": [theme], "stage": stage, "pledge": [(clause, "example", made.WHY)]}
+    made.event(title="Fits", date="1942", **common)
+    made.event(title="Too early", date="1930", **common)
+    made.event(title="Too late", date="1950", **common)
+    made.event(title="Other theme", date="1942", **{**common, "themes": [made.theme()]})
+    made.event(title="Other stage", date="1942", **{**common, "stage": made.stage()})
+    made.event(title="Other clause", date="1942", **{**common, "pledge": ()})
+    made.event(title="Hidden", date="1942", live=False, **common)
+    by_hand = made.event(title="By hand", date="1960")
+    page = made.timeline(
+        rule_themes=[theme], rule_stages=[stage], rule_clauses=[clause], rule_from="1940", rule_to="1945", events=[by_hand]
+    )
+    assert titles(page) == ["Fits", "By hand"]
+
+
+def test_an_event_with_two_themes_or_clauses_stands_once(theme):
+    other, clauses = made.theme(), [made.clause(), made.clause()]
+    made.event(title="Once", themes=[theme, other], pledge=[(one, "example", made.WHY) for one in clauses])
+    assert titles(made.timeline(rule_themes=[theme, other], rule_clauses=clauses)) == ["Once"]
+
+
+@pytest.mark.parametrize(("date", "stands"), [("1942/..", True), ("../1941", True), ("1939~", False), ("194X", True), ("/1938", False)])
+def test_open_and_uncertain_dates_stand_where_they_may_fall(theme, date, stands):
+    made.event(title="It", date=date, themes=[theme])
+    page = made.timeline(rule_themes=[theme], rule_from="1940", rule_to="1945")
+    assert (titles(page) == ["It"]) is stands
+
+
+def test_events_come_in_the_order_of_their_dates(theme):
+    for date in ("1950", "1942-02", "1942-02-19", "1500", "1941/1960"):
+        made.event(title=date, date=date, themes=[theme])
+    page = made.timeline(rule_themes=[theme])
+    assert titles(page) == ["1500", "1941/1960", "1942-02-19", "1942-02", "1950"]
+    assert [event.title for event in events_by(rule_of(page))][0] == "1500"
+
+
+@pytest.fixture
+def narrow(theme):
+    """A timeline whose two events differ in everything one can ask for."""
+    person = made.person(slug="ada", name="Ada A.")
+    entry = made.entry(people=[person], content_reasons=["killing"])
+    made.event(
+        title="One",
+        date="1942-02-19",
+        themes=[theme],
+        stage=made.stage(slug="removal", label="Removal"),
+        place=made.place(slug="here"),
+        pledge=[(made.clause(slug="collect"), "example", made.WHY)],
+        entry=entry,
+    )
+    made.event(title="Two", date="1950", themes=[theme, made.theme(slug="other")])
+    return made.timeline(rule_themes=[theme], slug="narrow")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["One", "Two"]),
+        ({"from": "1943"}, ["Two"]),
+        ({"to": "1942-02"}, ["One"]),
+        ({"stage": "removal"}, ["One"]),
+        ({"stage": "context"}, ["Two"]),
+        ({"theme": "other"}, ["Two"]),
+        ({"clause": "collect"}, ["One"]),
+        ({"person": "ada"}, ["One"]),
+        ({"place": "here"}, ["One"]),
+        ({"place": "here", "from": "1949"}, []),
+    ],
+)
+def test_an_address_narrows_a_timeline(narrow, asked, expected):
+    assert titles(narrow, **asked) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday", "to=%00", "from=1950&to=1940", "stage=nonsense", "theme=%F0%9F%92%A9", "clause=" + "x" * 5000,
+        "person='; DROP TABLE", "place=<script>", "page=-1", "page=99999999999", "page=abc", "from=" + "9" * 400, "to=1942-13",
+        "stage=" + "&stage=".join(map(str, range(60))),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_ignored_with_a_sentence_and_never_an_error(client, narrow, query):
+    response = client.get(f"{narrow.address}?{query}")
+    html = response.content.decode()
+    assert response.status_code == 200 and "2 of 2 events" in html
+    assert "<script>" not in html
+    if not query.startswith("page"):
+        assert re.search(r"left out of the filter|neither limit was used", html)
+
+
+def test_several_values_of_one_filter_are_alternatives(narrow):
+    events = events_of(narrow)
+    filters = filters_of(QueryDict("stage=removal&stage=context"), events)
+    assert filters.of("stage") == {"removal", "context"} and not filters.ignored
+    assert filters.query(stage="") == "" and "stage=context&stage=removal" in filters.query()
+
+
+def test_the_state_is_said_in_words_and_the_link_keeps_it(client, narrow, settings):
+    html = client.get(narrow.address, {"from": "1942", "stage": "removal"}).content.decode()
+    assert "1 of 2 events: from 1942, stage Removal." in html
+    assert f"{settings.SITE_URL}{narrow.address}?from=1942&amp;stage=removal" in html
+    assert '<input type="hidden" name="stage" value="removal">' in html
+    assert 'aria-current="true">Removal</a>' in html
+    assert "No event of this timeline fits" in client.get(narrow.address, {"from": "1949", "stage": "removal"}).content.decode()
+
+
+def test_an_event_has_its_tick_its_anchor_and_its_own_link(client, narrow, settings):
+    event = events_of(narrow)[0]
+    html = client.get(narrow.address).content.decode()
+    item = re.search(rf'<li class="event" id="e-{event.uid}">.*?</li>', html, re.DOTALL)[0]
+    assert '<i class="removal exact"></i>' in item and '<time datetime="1942-02-19">19 February 1942</time>' in item
+    assert f'href="#e-{event.uid}"' in item and f'href="{event.url}"' in item and "1 of 2" in item
+    assert f'<p class="copy">{settings.SITE_URL}{narrow.address}#e-{event.uid}</p>' in item
+    assert "1 source<" in item and 'href="/pledge/collect/"' in item and 'href="/places/here/"' in item
+    assert "Content note." in html and "Killing." in html
+
+
+@pytest.mark.parametrize(("date", "tick"), [("1942-02-19", "exact"), ("1942~", "about"), ("1942/1943", "during")])
+def test_a_tick_says_how_exactly_a_date_is_known(client, date, tick):
+    page = made.timeline(events=[made.event(date=date, stage=made.stage(slug="denial", label="Denial"))])
+    assert f'<i class="denial {tick}"></i>' in client.get(page.address).content.decode()
+
+
+def test_long_silences_are_folded_and_labelled(client):
+    page = made.timeline(events=[made.event(date="1900"), made.event(date="1950")])
+    html = client.get(page.address).content.decode()
+    assert "<span>1901–1949</span>" in html and "49 years without an event here" in html
+
+
+def test_voices_of_the_affected_stand_between_events_at_their_dates(client, theme):
+    for date in ("1942-01", "1944-01", "1946-01"):
+        made.event(title=date, date=date, themes=[theme])
+    made.quotation(text="Early words", date="1943", themes=[theme])
+    made.quotation(text="Words of office", date="1943", themes=[theme], voice="official")
+    made.quotation(text="Hateful words", date="1943", themes=[theme], propaganda=True)
+    made.quotation(text="Words long after", date="1990", themes=[theme])
+    page = made.timeline(themes=[theme], rule_themes=[theme])
+    html = client.get(page.address).content.decode()
+    places = [html.index(words) for words in ('id="events-h"', "January 1942", "Early words", "January 1944", "January 1946")]
+    assert places == sorted(places)
+    assert not any(words in html for words in ("Words of office", "Hateful words", "Words long after"))
