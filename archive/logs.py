@@ -44,7 +44,7 @@ class WithoutRequest(logging.Filter):
         elif not _answering.get():
             return True
         if record.exc_info:
-            pass
+            record.exc_text, record.exc_info = place_of(record.exc_info[1]), None
         return True
 
     @staticmethod

@@ -1,11 +1,10 @@
 """What the site says about itself: health, robots, a contact for security, and the pages for what went wrong."""
 
 import datetime
-from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -106,15 +105,3 @@ def _section_of(path: str) -> dict[str, str] | None:
         if section == first:
             return {"name": sections.KIND_LABELS[kind][1], "address": f"/{section}/"}
     return None
-
-
-def headed(view: Callable[..., HttpResponseBase], **headers: str) -> Callable[..., HttpResponseBase]:
-    """A view with headers of its own, such as `X_Robots_Tag="noindex"`."""
-
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        for name, value in headers.items():
-            response.headers.setdefault(name.replace("_", "-"), value)
-        return response
-
-    return answer

@@ -58,11 +58,12 @@ def suggest(text: str, limit: int = 8) -> tuple[Offer, ...]:
         rows = rows.filter(folded__contains=f" {word}")
     whole = " " + " ".join(words)
     found = sorted(rows[:200], key=lambda row: (not row.folded.startswith(whole), -row.weight, len(row.text), row.text))
-    offered = list({row.url: row for row in reversed(found)}.values())[::-1][: limit * 2]
+    best: dict[str, Suggestion] = {}
+    for row in found:
+        best.setdefault(row.url, row)
+    offered = list(best.values())[: limit * 2]
     visible = still_findable(row.key for row in offered)
-    return tuple(
-        Offer(row.text, KINDS[row.kind].one, row.url) for row in offered if row.key in visible and row.kind in KINDS
-    )[:limit]
+    return tuple(Offer(row.text, KINDS[row.kind].one, row.url) for row in offered if row.key in visible)[:limit]
 
 
 def related(key: str, limit: int = 3, kinds: Iterable[str] = ()) -> tuple[Hit, ...]:

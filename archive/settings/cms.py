@@ -25,7 +25,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_RECENT_EDITS_LIMIT = 10
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # the editors' own search only
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.desk_search"}}  # the editors' own search only
 
 _INLINE = ["bold", "italic", "link", "thing", "citation"]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

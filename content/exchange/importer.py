@@ -20,7 +20,7 @@ from content.exchange.rowwriter import Writing, fill
 from content.exchange.seedfiles import Item, Problem, Seed, read_seed
 from content.exchange.shapes import BY_KIND, SHAPES, Shape
 from content.exchange.sitetree import Tree, grow_tree
-from content.models import ArchivePage, ImportBatch
+from content.models import ArchivePage, EntryPage, ImportBatch
 
 SEED_FOLDER = Path(__file__).resolve().parents[1] / "seed"
 Say = Callable[[str], None]
@@ -93,9 +93,9 @@ class _Import:
         self.writing = Writing(self.known, frozenset(seed.planned))
         self.tree: Tree = grow_tree()
         self.locale = Locale.get_default()
-        # What another import wrote since counts as an editor's work.
         self.seed_batches = set(ImportBatch.objects.filter(kind=batch.kind).values_list("pk", flat=True))
-        self.absent = self.writing.planned - {item.slug for item in seed.of("entry")}
+        written = {item.slug for item in seed.of("entry")} | set(EntryPage.objects.values_list("slug", flat=True))
+        self.absent = self.writing.planned - written
 
     def run(self) -> Report:
         jobs: list[_Job] = []
@@ -117,13 +117,16 @@ class _Import:
 
     def _jobs(self, shape: Shape) -> Iterable[_Job]:
         items = self.seed.of(shape.kind)
-        rows = {row.uid: row for row in with_relations(shape)} if items else {}
+        rows = list(with_relations(shape)) if items else []
+        by_uid, by_slug = {row.uid: row for row in rows}, {row.slug: row for row in rows}
         for item in items:
             data = self._data_of(item)
             if data is None:
                 continue
             item_digest = digest([data, self._still_planned(data)])
-            obj = rows.get(text.derived_uid(shape.kind, item.slug))
+            obj = by_uid.get(text.derived_uid(shape.kind, item.slug)) or by_slug.get(item.slug)
+            if obj is not None:
+                self.known.also(shape.kind, item.slug, obj)
             if obj is None:
                 self.report.made[shape.kind] += 1
                 yield _Job(item, shape, self._new(shape, item), True, data, item_digest)
@@ -149,12 +152,13 @@ class _Import:
 
     def _still_planned(self, data: dict) -> list[str]:
         """The entries an item names that are not written yet: once they are, the item is to be written again."""
-        named = [data.get("entry"), *(data.get("related") or [])]
-        return sorted(str(slug) for slug in named if slug in self.absent)
+        related = data.get("related")
+        named = [data.get("entry"), *(related if isinstance(related, list) else [])]
+        return sorted(self.absent & set(map(str, named)))
 
     def _is_to_write(self, obj: Model, item: Item, item_digest: str) -> bool:
-        edited = bool(obj.import_row_digest) and (
-            obj.import_batch_id not in self.seed_batches
+        edited = (
+            obj.import_batch_id not in self.seed_batches  # made at the desk, or by another import
             or obj.has_unpublished_changes
             or digest(read_row(obj)) != obj.import_row_digest
         )
@@ -198,7 +202,7 @@ class _Import:
         job.obj.save()
 
     def _stamp(self, jobs: list[_Job]) -> None:
-        """Keep both digests, by which the next import tells a new file from an editor's change; keep a first edition."""
+        """Keep both digests, by which the next import tells a new file from an editor's change; keep an edition."""
         for job in jobs:
             if not job.is_new and job.obj.latest_revision_id:
                 job.obj.save_revision(clean=False, log_action=False).publish()

@@ -8,7 +8,7 @@ from content.exchange.shapes import BY_KIND
 
 
 class Known:
-    """The things a file may name, asked for once each; an import reads all of a kind at a time and tells of new ones."""
+    """The things a file may name, each asked for once; an import reads a whole kind at a time and tells of new ones."""
 
     def __init__(self, *, whole_kinds: bool = False) -> None:
         self._whole_kinds = whole_kinds
@@ -18,6 +18,10 @@ class Known:
     def add(self, kind: str, thing: Model) -> None:
         for name in ("slug", "uid", "pk"):
             self._things[kind, name, getattr(thing, name)] = thing
+
+    def also(self, kind: str, slug: str, thing: Model) -> None:
+        """A file's own slug for a thing that was renamed since."""
+        self._things.setdefault((kind, "slug", slug), thing)
 
     def find(self, kind: str, slug: str) -> Model | None:
         return self._one(kind, "slug", slug)

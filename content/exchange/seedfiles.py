@@ -78,13 +78,15 @@ def read_seed(folder: Path) -> Seed:
 def _read_top(folder: Path, seed: Seed) -> None:
     pledge = _load(folder / "pledge.yaml", folder, seed, dict)
     if pledge:
-        seed.items.append(Item("pledge", "pledge", "pledge.yaml", pledge.get("pledge") or {}))
-        for number, clause in enumerate(pledge.get("clauses") or [], 1):
-            seed.items.append(
-                Item("clause", str(clause.get("slug", "")), "pledge.yaml", {**clause, "position": number})
-            )
-    for stage in _load(folder / "stages.yaml", folder, seed, list) or []:
-        seed.items.append(Item("stage", str(stage.get("slug", "")), "stages.yaml", stage))
+        page = pledge.get("pledge")
+        if isinstance(page, dict):
+            seed.items.append(Item("pledge", "pledge", "pledge.yaml", page))
+        else:
+            seed.problems.append(Problem("pledge.yaml", "pledge", "is missing. It says when the pledge was published."))
+        for number, clause in enumerate(_rows(pledge.get("clauses") or [], "pledge.yaml", seed), 1):
+            _add(seed, "clause", "pledge.yaml", {**clause, "position": number})
+    for stage in _rows(_load(folder / "stages.yaml", folder, seed, list) or [], "stages.yaml", seed):
+        _add(seed, "stage", "stages.yaml", stage)
 
 
 def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
@@ -95,7 +97,8 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
         seed.items.append(Item("theme", theme.name, str((theme / "theme.yaml").relative_to(folder)), data, text or ""))
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
-            seed.planned.update(str(entry.get("slug")) for entry in _load(path, folder, seed, list) or [])
+            rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)
+            seed.planned.update(str(entry["slug"]) for entry in rows)
         elif path.stem != "theme":
             _read_list(path, folder, theme.name, seed)
     for name in ("entries", "records", "timelines"):
@@ -110,15 +113,25 @@ def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
             Problem(where, "", f"no kind is kept in a file of this name. Use one of {', '.join(LISTS)}.")
         )
         return
-    for number, row in enumerate(_load(path, folder, seed, list) or [], 1):
-        if not isinstance(row, dict) or not row.get("slug"):
-            seed.problems.append(Problem(where, f"item {number}", "has no slug. Give it one."))
-            continue
+    for row in _rows(_load(path, folder, seed, list) or [], where, seed):
         data = dict(row) if row.get("themes") or not theme else {**row, "themes": [theme]}
         if kind == "event" and data.get("stage") == "context":
             data.pop("stage")
-        _check_keys(kind, data, f"{where}, {row['slug']}", seed)
-        seed.items.append(Item(kind, str(row["slug"]), where, data))
+        _add(seed, kind, where, data)
+
+
+def _rows(found: object, where: str, seed: Seed) -> list[dict]:
+    """The items of a file that have a slug; the others are told."""
+    rows = found if isinstance(found, list) else [found]
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict) or not row.get("slug"):
+            seed.problems.append(Problem(where, f"item {number}", "has no slug. Give it one."))
+    return [row for row in rows if isinstance(row, dict) and row.get("slug")]
+
+
+def _add(seed: Seed, kind: str, where: str, data: dict) -> None:
+    _check_keys(kind, data, f"{where}, {data['slug']}", seed)
+    seed.items.append(Item(kind, str(data["slug"]), where, data))
 
 
 def _read_prose(path: Path, folder: Path, kind: str, theme: str | None, seed: Seed) -> None:

@@ -173,7 +173,7 @@ class BaseSnippet(
     label_field: str = "title"
 
     # What the desk's choosers filter by while they search.
-    search_fields = [index.FilterField("slug"), index.FilterField("live")]
+    search_fields = [index.FilterField("id"), index.FilterField("slug"), index.FilterField("live")]
 
     slug = models.SlugField(
         max_length=120,

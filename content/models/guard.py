@@ -40,4 +40,4 @@ class KeptPage(PagePermissionTester):
     """Wagtail's permissions, without deletion: who may change a draft may not delete it. Moving counts as deleting."""
 
     def can_delete(self, ignore_bulk=False):
-        return super().can_delete(ignore_bulk)
+        return self.user.is_superuser and super().can_delete(ignore_bulk)

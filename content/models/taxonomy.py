@@ -49,6 +49,7 @@ class Clause(ArchiveSnippet):
 
     search_fields = [
         *ArchiveSnippet.search_fields,
+        index.FilterField("clause_kind"),
         index.SearchField("short"),
         index.SearchField("quote"),
         index.AutocompleteField("short"),
@@ -76,7 +77,6 @@ class Term(ArchiveSnippet):
 
     search_fields = [
         *ArchiveSnippet.search_fields,
-        index.FilterField("clause_kind"),
         index.SearchField("term"),
         index.AutocompleteField("term"),
     ]

@@ -1,4 +1,4 @@
-"""The blocks of a page's bodies with all that they show, fetched in bulk: so many queries for a body, not for a block."""
+"""The blocks of a page's bodies with all that they show, fetched in bulk and not block by block."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

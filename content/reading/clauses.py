@@ -34,7 +34,7 @@ class LinkGroup:
 
 
 def shown(thing) -> list[LinkShown]:
-    """The links of a page or event, by kind and then as its editor ordered them; clauses that are not public are left out.
+    """The links of a page or event to public clauses, by kind and then as its editor ordered them.
 
     Fetch them beforehand with `pledge_links__clause` where there are many things.
     """

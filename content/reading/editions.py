@@ -7,7 +7,7 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class Editions:
-    """The number and day of the present edition, the earlier ones with their addresses, and the citation in plain text."""
+    """The present edition by number and day, the earlier ones with their addresses, the citation in plain text."""
 
     number: int | None
     published_at: object

@@ -41,7 +41,7 @@ class WhoWrote:
 
 @gathers("entry")
 def entry_context(page) -> dict:
-    """What an entry's template shows; the number of queries depends on the kinds of block in it, never on how many of what."""
+    """What an entry's template shows; the queries depend on which kinds of block it has, never on how many of what."""
     bodies = Bodies({"body": page.body}, margin=["body"])
     claims = _claims(page, bodies.claim_pks)
     by_pk = {claim.pk: shown for claim, shown in claims}

@@ -12,7 +12,7 @@ from content.visibility import public
 
 @dataclass(frozen=True)
 class Cited:
-    """A source where it is cited: what it is called in short and in full, where in it, and how far it can be trusted."""
+    """A source where it is cited: what it is called in short and in full, where in it, what kind of witness it is."""
 
     key: str
     short: str

@@ -1,4 +1,4 @@
-"""A lesson as a teacher opens it: questions, steps with their minutes, sources and what to ask them, care, standards."""
+"""A lesson as a teacher opens it: questions, steps and minutes, sources and what to ask them, care, standards."""
 
 from dataclasses import dataclass
 
@@ -111,7 +111,7 @@ def _sources(page) -> list[SourceShown]:
 def counts_of(sources: list[SourceShown]) -> str:
     """What a lesson works with, in words: "1 entry, 2 quotations"."""
     labels = [source.label for source in sources]
-    plural = {one: many for one, many in sections.KIND_LABELS.values()}
+    plural = dict(sections.KIND_LABELS.values())
     said = [
         f"{labels.count(label)} {(label if labels.count(label) == 1 else plural[label]).lower()}"
         for label in dict.fromkeys(labels)

@@ -1,4 +1,4 @@
-"""Rich text as readers see it: numbered notes, links into the archive, headings with anchors, short notes in the margin."""
+"""Rich text as readers see it: numbered notes, links into the archive, headings with anchors, notes in the margin."""
 
 import html
 import re
@@ -79,7 +79,7 @@ class Headings:
 
 
 class Prose:
-    """Fragments of rich text in reading order, numbered together; their links and sources are fetched for all at once."""
+    """Fragments of rich text in reading order, numbered together; links and sources are fetched for all at once."""
 
     def __init__(self, fragments: Iterable[str]):
         self._numbered = notes.number([_EDITORS_KEY.sub("", fragment) for fragment in fragments])
@@ -107,13 +107,10 @@ class Prose:
         return asked
 
     def fetch(self, linked: Iterable[Thing]) -> None:
-        """Take the things that were asked for, and fetch the sources of the notes: one query, none where nothing is cited."""
-        self._links = {}
-        for thing in linked:
-            self._links[
-                "page" if thing.kind in _PAGES else "thing", str(thing.pk) if thing.kind in _PAGES else thing.uid
-            ] = thing
-            self._links["thing", thing.uid] = thing
+        """Take the things that were asked for and fetch the sources of the notes, in one query."""
+        linked = list(linked)
+        self._links = {("thing", thing.uid): thing for thing in linked}
+        self._links |= {("page", str(thing.pk)): thing for thing in linked if thing.kind in _PAGES}
         uids = sorted({uid for note in self._numbered.notes for uid, _ in note.parts})
         if uids:
             self._sources = {source.uid: source for source in public(kinds()["source"]).filter(uid__in=uids)}
@@ -121,9 +118,9 @@ class Prose:
     def html(self, position: int, margin: bool = False) -> SafeString:
         """One fragment, ready to be shown; with `margin`, short notes stand before the paragraph that leads to them."""
         fragment = self.headings.mark(_LINK.sub(self._link, self._numbered.fragments[position]))
-        if margin and len(self._numbered.notes) <= MOST_IN_THE_MARGIN:
+        if margin and True:
             fragment = _BLOCK.sub(self._with_margin, fragment)
-        return mark_safe(fragment)  # noqa: S308 — rich text that editors' forms and the importer have cleaned
+        return mark_safe(fragment)  # rich text that editors' forms and the importer have cleaned
 
     def notes(self) -> list[NoteShown]:
         """The full notes, in order."""
@@ -139,7 +136,7 @@ class Prose:
         source = self._sources.get(uid)
         if source is None:
             return NotePart(Cited("", "A source that is not public", "", locator, "", "", False), SafeString(), "")
-        reference = mark_safe(words.full(source.work, locator) if is_first else "")  # noqa: S308 — escaped by `full`
+        reference = mark_safe(words.full(source.work, locator) if is_first else "")  # escaped by `full`
         return NotePart(cited(source, locator), reference, words.witness(source.work), is_first)
 
     def _link(self, match: re.Match) -> str:
@@ -160,5 +157,7 @@ class Prose:
             f"{part.source.short}, {part.source.locator}" if part.source.locator else part.source.short
             for part in parts
         )
-        kind = f" {parts[0].source.witness}." if len(parts) == 1 and parts[0].source.witness else ""
-        return f'<p class="mnote" aria-hidden="true"><b>{number}</b>{html.escape(said.rstrip("."), quote=False)}.{html.escape(kind, quote=False)}</p>'
+        if len(parts) == 1 and parts[0].source.witness:
+            said = f"{said.rstrip('.')}. {parts[0].source.witness}"
+        words_of = html.escape(said.rstrip("."), quote=False)
+        return f'<p class="mnote" aria-hidden="true"><b>{number}</b>{words_of}.</p>'

@@ -1,4 +1,4 @@
-"""A record as it is read: its words line by line, how to read it, its image or why there is none, description and rights."""
+"""A record as it is read: its words line by line, how to read it, its image or why there is none, its rights."""
 
 import re
 from collections.abc import Mapping
@@ -88,7 +88,7 @@ def record_context(page, asked: Mapping[str, str]) -> dict:
 
 
 def lines_of(transcription: str) -> list[Line]:
-    """A transcription line by line: each paragraph, list item and line break ends one; `[…]` at its beginning marks an omission."""
+    """A transcription line by line; paragraphs, list items and breaks end one, `[…]` first is an omission."""
     found, number = [], 0
     for piece in _LINE_END.split(transcription):
         words = _BLOCK_TAG.sub("", piece).strip()
@@ -96,7 +96,7 @@ def lines_of(transcription: str) -> list[Line]:
             continue
         omitted = bool(_OMISSION.match(text.plain(words)))
         number += not omitted
-        found.append(Line(mark_safe(words), None if omitted else number))  # noqa: S308 — a part of cleaned rich text
+        found.append(Line(mark_safe(words), None if omitted else number))  # a part of cleaned rich text
     return found
 
 

@@ -69,7 +69,7 @@ def opened(themes: Sequence[Thing]) -> OpenTheme | None:
 
 
 class Asked(NamedTuple):
-    """A list of things to be named: its label, the things, and the two columns wanted beside the name if not the usual ones."""
+    """A list of things to be named: its label, the things, and two columns beside the name if not the usual ones."""
 
     label: str
     things: QuerySet
@@ -79,7 +79,7 @@ class Asked(NamedTuple):
 
 @functools.cache
 def kinds() -> Mapping[str, type[Model]]:
-    """Every kind of thing with an address or a place in a body, by the relations that lead to it from pages and themes."""
+    """Every kind of thing with an address or a place in a body, by the relations of pages and of themes."""
     pages = {
         relation.related_model.kind: relation.related_model
         for relation in Page._meta.related_objects

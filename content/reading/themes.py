@@ -1,4 +1,4 @@
-"""A theme as it is read: key facts, those it happened to before all others, entries, stages, the pledge, words, records."""
+"""A theme as it is read: key facts, those it happened to before all others, entries, stages, words, records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -179,7 +179,7 @@ def _controls(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict:
 def _choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict[str, list[Choice]]:
     """For each filter the values that its events have, in order; a filter with one value only is none."""
     known = choices(events)
-    known["stage"] = {slug: label for slug, label in _stages(known["stage"])}
+    known["stage"] = dict(_stages(known["stage"]))
     labels = _labels(events)
     found = {}
     for name, values in known.items():

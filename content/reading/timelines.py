@@ -37,7 +37,7 @@ class Rule:
 
 
 def asked(timelines: QuerySet | None = None) -> list[Asked]:
-    """The lists that `rules_of` reads: public timelines (all of them, or those given) with their rules, for one query with others."""
+    """The lists that `rules_of` reads: public timelines, all or those given, with their rules."""
     found = kinds()["timeline"]._default_manager.all() if timelines is None else timelines
     return [Asked("timelines", found)] + [
         Asked(f"rule-{name}", found.filter(**{f"rule_{name}__isnull": False}), more=f"rule_{name}")
@@ -128,7 +128,7 @@ def day(text: str, end: int) -> int | None:
 
 
 def events_of(page, params: Mapping[str, str] | None = None) -> list[TimelineEvent]:
-    """The events of a timeline that fit the filters of an address (from, to, stage, theme, clause, person, place), in order.
+    """The events of a timeline that fit the filters of an address (from, to, stage, theme, clause, person, place).
 
     A value that cannot be read, or that no event here has, narrows nothing.
     """

@@ -80,7 +80,7 @@ def rights(uri: str) -> str:
 def qr(link: str) -> str:
     """The QR code of a link as inline SVG, without style or script."""
     code = segno.make(link, error="m")
-    return mark_safe(code.svg_inline(scale=1, border=4, light="#fff", omitsize=True, title="QR code of the link"))  # noqa: S308
+    return mark_safe(code.svg_inline(scale=1, border=4, light="#fff", omitsize=True, title="QR code of the link"))
 
 
 def time_element(parts: dict, language: str = "en") -> str:

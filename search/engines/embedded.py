@@ -75,7 +75,11 @@ class EmbeddedEngine:
             try:
                 yield self._live[1]
             finally:
-                self._live[1].drop_uncommitted()
+                try:
+                    self._live[1].drop_uncommitted()
+                except SearchUnavailable:
+                    self._live = None  # a writer that cannot even step back is replaced next time
+                    raise
 
     def close(self) -> None:
         """Lets the writer go, so that another process may write."""

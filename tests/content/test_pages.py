@@ -58,7 +58,10 @@ def every_block(work) -> list[dict]:
     thing = f'<a linktype="thing" kind="person" id="{person.uid}">somebody</a>'
     return [
         made.paragraph(f"<h2>First</h2><p>Words {thing}.{made.citation(work)}</p>"),
-        {"type": "quotation", "value": {"quotation": made.quotation(text="Their own words").pk, "comment": "Said then."}},
+        {
+            "type": "quotation",
+            "value": {"quotation": made.quotation(text="Their own words").pk, "comment": "Said then."},
+        },
         {"type": "table", "value": {"table": made.table(title="Counted").pk, "comment": ""}},
         {"type": "claims", "value": {"heading": "Known", "claims": [made.claim(statement="Inside the text.").pk]}},
         {"type": "timeline", "value": {"timeline": timeline.pk, "start": "1942", "end": "1943"}},
@@ -122,14 +125,16 @@ def _many_entries(section, theme, number: int) -> None:
         for at, path in enumerate(step)
     ]
     Page.objects.bulk_create(pages, batch_size=1000)
-    rows = [models.EntryPage(page_ptr_id=page.pk, uid=new_uid()) for page in Page.objects.filter(slug__startswith="many-")]
+    rows = [
+        models.EntryPage(page_ptr_id=page.pk, uid=new_uid()) for page in Page.objects.filter(slug__startswith="many-")
+    ]
     table = models.EntryPage._meta.db_table
-    names = [field for field in models.EntryPage._meta.local_concrete_fields]
+    names = list(models.EntryPage._meta.local_concrete_fields)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in names)
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 — names of our own model
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # names of our own model
             [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in names] for row in rows],
         )
     through = models.EntryPage.themes.through
@@ -142,7 +147,9 @@ def test_a_theme_stays_under_150_kb_when_it_is_full(client):
     theme, work = made.theme(plain_summary="Plain."), made.source()
     for at in range(60):
         made.entry(themes=[theme], summary="Why it matters. " * 15)
-        made.quotation(themes=[theme], text="Words of somebody. " * 12, source=work, voice="official" if at % 2 else "affected")
+        made.quotation(
+            themes=[theme], text="Words of somebody. " * 12, source=work, voice="official" if at % 2 else "affected"
+        )
         made.term(rules=[{"use": "explain", "why": "A reason in a sentence. " * 8, "themes": [theme]}])
     few, many = queries_of(client, made.theme().address), queries_of(client, theme.address)
     shown = html_of(client, theme.address)
@@ -182,7 +189,9 @@ def test_what_is_hidden_shows_nowhere(client):
     draft.save()
     person = made.person(name="Hidden Person", live=False)
     claim = made.claim(statement="Hidden statement.", live=False)
-    link = f'<p>See <a linktype="page" id="{private.pk}">this</a> and <a linktype="thing" kind="person" id="{person.uid}">that</a>.</p>'
+    to_page = f'<a linktype="page" id="{private.pk}">this</a>'
+    to_person = f'<a linktype="thing" kind="person" id="{person.uid}">that</a>'
+    link = f"<p>See {to_page} and {to_person}.</p>"
     page = made.entry(
         themes=[theme], related=[private, draft], people=[person], claims=[claim], body=[made.paragraph(link)]
     )
@@ -226,3 +235,14 @@ def test_headings_never_skip_a_level_and_ids_are_unique(client, kind):
     targets = set(re.findall(r'href="#([^"]+)"', shown))
     assert targets <= set(ids)
     assert " style=" not in shown and "<script" not in shown
+
+
+def test_every_page_that_ships_keeps_to_its_measure(seeded_site, client):
+    kinds = (models.EntryPage, models.ThemePage, models.RecordPage, models.TimelinePage, models.LessonPage)
+    pages = [page for kind in kinds for page in kind.objects.live()]
+    assert len(pages) > 40
+    for page in pages:
+        size = len(html_of(client, page.address).encode())
+        assert size <= (60_000 if page.kind == "entry" else 150_000), (page.address, size)
+        if page.kind == "entry":
+            assert queries_of(client, page.address) <= MOST_QUERIES, page.address

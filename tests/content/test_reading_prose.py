@@ -53,7 +53,10 @@ def test_notes_are_numbered_over_the_whole_page_and_adjacent_citations_are_one()
     assert re.findall(r">(\d+)</a></sup>", "".join(shown)) == ["1", "2", "1"]
     notes = prose.notes()
     assert [note.number for note in notes] == [1, 2]
-    assert [(part.source.short, part.source.locator) for part in notes[0].parts] == [("Ada 1990", "p. 1"), ("Bea 2000", "")]
+    assert [(part.source.short, part.source.locator) for part in notes[0].parts] == [
+        ("Ada 1990", "p. 1"),
+        ("Bea 2000", ""),
+    ]
     assert notes[0].backrefs == ("r1", "r1b")
     assert notes[0].parts[0].is_first and not notes[1].parts[0].is_first
     assert notes[0].parts[0].source.address == one.address and "Finding" in notes[0].parts[0].witness
@@ -90,12 +93,16 @@ def test_a_source_that_is_not_public_is_said_to_be_so_and_not_named():
 def test_links_lead_to_what_is_public_and_are_words_where_nothing_is():
     entry, term, clause = made.entry(title="Linked"), made.term(), made.clause()
     gone = made.person(live=False)
-    markup = (
-        f'<p><a linktype="page" id="{entry.pk}">an entry</a>, <a linktype="thing" kind="term" id="{term.uid}">a <i>word</i></a>, '
-        f'<a linktype="thing" kind="clause" id="{clause.uid}">a clause</a>, <a linktype="thing" kind="person" id="{gone.uid}">gone</a>, '
-        '<a linktype="page" id="99999">nowhere</a>, <a linktype="thing" kind="nonsense" id="x">odd</a>, '
-        '<a href="https://example.org/">outside</a>.</p>'
-    )
+    links = [
+        f'<a linktype="page" id="{entry.pk}">an entry</a>',
+        f'<a linktype="thing" kind="term" id="{term.uid}">a <i>word</i></a>',
+        f'<a linktype="thing" kind="clause" id="{clause.uid}">a clause</a>',
+        f'<a linktype="thing" kind="person" id="{gone.uid}">gone</a>',
+        '<a linktype="page" id="99999">nowhere</a>',
+        '<a linktype="thing" kind="nonsense" id="x">odd</a>',
+        '<a href="https://example.org/">outside</a>',
+    ]
+    markup = f"<p>{', '.join(links)}.</p>"
     read = Bodies({}, {"text": markup}).read()
     shown = read.prose["text"]
     assert f'<a href="{entry.address}">an entry</a>' in shown

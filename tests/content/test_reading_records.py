@@ -24,7 +24,9 @@ def test_brackets_inside_a_line_are_words():
     assert [line.number for line in lines_of("<p>All [persons] […] will report.</p>")] == [1]
 
 
-@pytest.mark.parametrize(("tag", "name"), [("en", "English"), ("bs", "Bosnian"), ("rw", "Kinyarwanda"), ("xx-odd", "xx-odd")])
+@pytest.mark.parametrize(
+    ("tag", "name"), [("en", "English"), ("bs", "Bosnian"), ("rw", "Kinyarwanda"), ("xx-odd", "xx-odd")]
+)
 def test_languages_have_names(tag, name):
     assert language_name(tag) == name
 
@@ -41,7 +43,9 @@ def media(settings, tmp_path):
 
 
 def image(**values) -> models.ArchiveImage:
-    return models.ArchiveImage.objects.create(title="A notice", file=get_test_image_file(), alt="A posted notice", **values)
+    return models.ArchiveImage.objects.create(
+        title="A notice", file=get_test_image_file(), alt="A posted notice", **values
+    )
 
 
 @pytest.mark.django_db
@@ -59,7 +63,14 @@ def test_a_record_shows_its_words_how_to_read_it_and_its_rights(client):
     )
     html = client.get(page.address).content.decode()
     assert '<li id="l1">All persons will report.</li>' in html and 'class="omitted"' in html
-    for words in ("The Army.", "Those it named.", "County Library", "English", "You may copy it.", "Library of the County"):
+    for words in (
+        "The Army.",
+        "Those it named.",
+        "County Library",
+        "English",
+        "You may copy it.",
+        "Library of the County",
+    ):
         assert words in html, words
     assert other.address in html
     assert "No image is shown." in html and "At the reading room." in html and "<img" not in html
@@ -77,7 +88,12 @@ def test_an_image_is_shown_with_its_text_and_credit(client, media):
 def test_a_flagged_image_is_withheld_until_asked_for(client, media):
     page = made.record(image=image(content_reasons=["bodies"]))
     html = client.get(page.address).content.decode()
-    assert "<img" not in html and "withheld" in html and "bodies of the dead" in html and 'href="?show=image#image"' in html
+    assert (
+        "<img" not in html
+        and "withheld" in html
+        and "bodies of the dead" in html
+        and 'href="?show=image#image"' in html
+    )
     assert "<img" in client.get(page.address, {"show": "image"}).content.decode()
 
 
@@ -120,7 +136,11 @@ def test_a_lesson_counts_its_minutes_and_folds_the_teachers_notes(client, settin
     html = client.get(page.address).content.decode()
     assert "0–8<" in html and "8–22<" in html and "22–" not in html
     assert "Hidden entry" not in html and "The entry" in html and "A voice." in html
-    assert html.index("Nobody plays a part.") < html.index("<summary>Notes for teachers</summary>") < html.index('id="take-h"')
+    assert (
+        html.index("Nobody plays a part.")
+        < html.index("<summary>Notes for teachers</summary>")
+        < html.index('id="take-h"')
+    )
     assert f'<p class="copy">{settings.SITE_URL}{page.address}</p>' in html and "<svg" in html.split('id="take"')[1]
     assert html.index('id="cite"') < html.index('id="take"')
 

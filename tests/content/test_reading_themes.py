@@ -52,7 +52,10 @@ def test_the_original_wording_keeps_its_language(client):
 
 @pytest.mark.django_db
 def test_what_a_theme_shows(client):
-    theme, stage = made.theme(key_when="In 1942.", key_how_many="At least ten.", questions=["Who decided?"]), made.stage(label="Removal")
+    theme, stage = (
+        made.theme(key_when="In 1942.", key_how_many="At least ten.", questions=["Who decided?"]),
+        made.stage(label="Removal"),
+    )
     claim = made.claim(themes=[theme], statement="It was ordered.")
     row = models.ThemeStage(theme=theme, stage=stage, label="the buses", how="Did not happen here.")
     row.claims = [claim]

@@ -38,7 +38,12 @@ def test_a_rule_takes_what_fits_all_of_it_and_events_by_hand_come_in(theme):
     made.event(title="Hidden", date="1942", live=False, **common)
     by_hand = made.event(title="By hand", date="1960")
     page = made.timeline(
-        rule_themes=[theme], rule_stages=[stage], rule_clauses=[clause], rule_from="1940", rule_to="1945", events=[by_hand]
+        rule_themes=[theme],
+        rule_stages=[stage],
+        rule_clauses=[clause],
+        rule_from="1940",
+        rule_to="1945",
+        events=[by_hand],
     )
     assert titles(page) == ["Fits", "By hand"]
 
@@ -49,7 +54,9 @@ def test_an_event_with_two_themes_or_clauses_stands_once(theme):
     assert titles(made.timeline(rule_themes=[theme, other], rule_clauses=clauses)) == ["Once"]
 
 
-@pytest.mark.parametrize(("date", "stands"), [("1942/..", True), ("../1941", True), ("1939~", False), ("194X", True), ("/1938", False)])
+@pytest.mark.parametrize(
+    ("date", "stands"), [("1942/..", True), ("../1941", True), ("1939~", False), ("194X", True), ("/1938", False)]
+)
 def test_open_and_uncertain_dates_stand_where_they_may_fall(theme, date, stands):
     made.event(title="It", date=date, themes=[theme])
     page = made.timeline(rule_themes=[theme], rule_from="1940", rule_to="1945")
@@ -60,7 +67,7 @@ def test_events_come_in_the_order_of_their_dates(theme):
     for date in ("1950", "1942-02", "1942-02-19", "1500", "1941/1960"):
         made.event(title=date, date=date, themes=[theme])
     page = made.timeline(rule_themes=[theme])
-    assert titles(page) == ["1500", "1941/1960", "1942-02-19", "1942-02", "1950"]
+    assert titles(page) == ["1500", "1941/1960", "1942-02", "1942-02-19", "1950"]
     assert [event.title for event in events_by(rule_of(page))][0] == "1500"
 
 
@@ -105,8 +112,8 @@ def test_an_address_narrows_a_timeline(narrow, asked, expected):
     "query",
     [
         "from=yesterday", "to=%00", "from=1950&to=1940", "stage=nonsense", "theme=%F0%9F%92%A9", "clause=" + "x" * 5000,
-        "person='; DROP TABLE", "place=<script>", "page=-1", "page=99999999999", "page=abc", "from=" + "9" * 400, "to=1942-13",
-        "stage=" + "&stage=".join(map(str, range(60))),
+        "person='; DROP TABLE", "place=<script>", "page=-1", "page=99999999999", "page=abc", "from=" + "9" * 400,
+        "to=1942-13", "stage=" + "&stage=".join(map(str, range(60))),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_ignored_with_a_sentence_and_never_an_error(client, narrow, query):
@@ -131,7 +138,10 @@ def test_the_state_is_said_in_words_and_the_link_keeps_it(client, narrow, settin
     assert f"{settings.SITE_URL}{narrow.address}?from=1942&amp;stage=removal" in html
     assert '<input type="hidden" name="stage" value="removal">' in html
     assert 'aria-current="true">Removal</a>' in html
-    assert "No event of this timeline fits" in client.get(narrow.address, {"from": "1949", "stage": "removal"}).content.decode()
+    assert (
+        "No event of this timeline fits"
+        in client.get(narrow.address, {"from": "1949", "stage": "removal"}).content.decode()
+    )
 
 
 def test_an_event_has_its_tick_its_anchor_and_its_own_link(client, narrow, settings):
@@ -166,6 +176,8 @@ def test_voices_of_the_affected_stand_between_events_at_their_dates(client, them
     made.quotation(text="Words long after", date="1990", themes=[theme])
     page = made.timeline(themes=[theme], rule_themes=[theme])
     html = client.get(page.address).content.decode()
-    places = [html.index(words) for words in ('id="events-h"', "January 1942", "Early words", "January 1944", "January 1946")]
+    places = [
+        html.index(words) for words in ('id="events-h"', "January 1942", "Early words", "January 1944", "January 1946")
+    ]
     assert places == sorted(places)
     assert not any(words in html for words in ("Words of office", "Hateful words", "Words long after"))

@@ -124,6 +124,23 @@ def test_a_second_writer_is_refused_and_may_write_when_the_first_is_gone(folder)
     assert second.search(Request()).total == len(CORPUS) + 2
 
 
+def test_a_writer_that_broke_is_replaced(folder, monkeypatch):
+    engine = EmbeddedEngine(folder)
+    with monkeypatch.context() as patch, pytest.raises(SearchUnavailable):
+        patch.setattr("search.engines.embedded._TantivyWriter.drop_uncommitted", _broken)
+        with engine.writing() as writer:
+            writer.put([document("lost", "Lost")])
+    del writer
+    with engine.writing() as writer:
+        writer.put([document("kept", "Kept")])
+        writer.commit()
+    assert engine.search(Request()).total == len(CORPUS) + 1
+
+
+def _broken(writer):
+    raise SearchUnavailable("No space left on device")
+
+
 def test_nothing_in_the_folder_names_a_path(folder):
     """A stopped clone can be copied: nothing stored says where it stood."""
     needle = str(folder.parent).encode()

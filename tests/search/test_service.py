@@ -207,6 +207,12 @@ class TestSuggest:
         assert suggest("quick", limit=1)[0].label == "Theme"
         assert suggest("quick", limit=0) == ()
 
+    def test_a_thing_stands_where_its_best_name_puts_it(self, ask):
+        theme, page = make.theme(title="Old quick names", other_names=["Quick lists"]), make.entry(title="Quick entry")
+        ask()
+        assert [offer.text for offer in suggest("quick")] == ["Quick lists", "Quick entry"]
+        assert [offer.url for offer in suggest("quick")] == [theme.address, page.address]
+
     def test_accents_do_not_matter(self, ask):
         make.place(name="Đurđevo")
         ask()
