@@ -28,7 +28,7 @@ class _Tolerant:
         return super().autocomplete(tolerable(query), *args, **kwargs)
 
 
-def SearchBackend(params):  # noqa: N802 — the name that Wagtail looks for
+def SearchBackend(params):
     """The backend that fits the database, tolerant of what is typed."""
     backend = type(database.SearchBackend(params))
     return type(f"Tolerant{backend.__name__}", (_Tolerant, backend), {})(params)

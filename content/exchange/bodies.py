@@ -1,4 +1,4 @@
-"""Bodies between files and the database: Markdown blocks to stored blocks and back, choosers by slug to choosers by key."""
+"""Bodies between files and the database: what a block chooses is a slug in a file and a key where it is stored."""
 
 import uuid
 

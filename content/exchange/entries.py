@@ -1,4 +1,4 @@
-"""Brings rows of entries into the archive: all of a file or nothing, as drafts or published, never over an editor's work unasked."""
+"""Brings rows of entries into the archive: all of a file or nothing, and never over an editor's work unasked."""
 
 import hashlib
 from collections.abc import Callable
@@ -22,12 +22,14 @@ from content.models.drafts import gaps_of
 
 MANY = 100  # from so many rows on, the side indexes are brought up to date once, at the end
 NEW, CHANGED, SAME, KEPT = "new", "changed", "as it was", "left alone"
+RELEASED = "as it was, and now published"
+WHATS = (NEW, CHANGED, RELEASED, SAME, KEPT)
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one row: new, changed, as it was, or left alone; whether it is published; what is missing in it."""
+    """What became of one row, whether it is published, and what is missing in it."""
 
     line: int
     slug: str
@@ -36,11 +38,10 @@ class Outcome:
     gaps: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        state = "published" if self.published else "draft"
-        said = f"line {self.line}: {self.what}, {state}: {self.slug}"
-        return (
-            f"{said} (changed at the desk since its import; --overwrite writes over it)" if self.what == KEPT else said
-        )
+        said = f"line {self.line}, {self.slug}: {self.what}"
+        if self.what == KEPT:
+            return f"{said}; it was changed or locked at the desk, and --overwrite writes over it"
+        return said if self.what == RELEASED else f"{said}, {'published' if self.published else 'a draft'}"
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Report:
 
     @property
     def published_with_gaps(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.published and one.gaps and one.what != KEPT]
+        return [one for one in self.outcomes if one.gaps and one.published and one.what not in (SAME, KEPT)]
 
 
 def import_entries(
@@ -86,10 +87,9 @@ def import_entries(
                 if report.outcomes and not run.problems:
                     say(str(report.outcomes[-1]))
         report.problems = run.problems
-        batch.counts = {what: report.count(what) for what in (NEW, CHANGED, SAME, KEPT)}
+        batch.counts = {what: report.count(what) for what in WHATS}
         batch.save()
-        has_changed_nothing = not report.count(NEW) + report.count(CHANGED) and not run.published
-        if dry_run or report.problems or has_changed_nothing:
+        if dry_run or report.problems or not any(report.count(what) for what in (NEW, CHANGED, RELEASED)):
             transaction.set_rollback(True)
         elif is_many:
             refresh_side_indexes(say)
@@ -104,7 +104,6 @@ class _Run:
         self.publish, self.overwrite, self.user = publish, overwrite, user
         self.tree, self.locale = grow_tree(), Locale.get_default()
         self.problems: list[RowProblem] = []
-        self.published = 0
 
     def take(self, row: Row) -> list[Outcome]:
         slug, item_digest = row.values["slug"], digest(row.values)
@@ -125,8 +124,7 @@ class _Run:
         if self.publish and (not page.live or page.has_unpublished_changes):
             page.save_revision(user=self.user) if page.latest_revision is None else None
             page.latest_revision.publish(user=self.user)
-            self.published += 1
-            return Outcome(row.line, page.slug, CHANGED, True, gaps)
+            return Outcome(row.line, page.slug, RELEASED, True, gaps)
         return Outcome(row.line, page.slug, SAME, page.live and not page.has_unpublished_changes, gaps)
 
     def write(self, row: Row, page: EntryPage, draft: EntryPage, what: str, item_digest: str) -> list[Outcome]:
@@ -140,7 +138,6 @@ class _Run:
         revision.save(update_fields=["content"])
         if self.publish:
             revision.publish(user=self.user)
-            self.published += 1
         gaps = tuple(gap.message for gap in gaps_of(draft))
         return [Outcome(row.line, draft.slug, what, self.publish, gaps)]
 

@@ -1,4 +1,4 @@
-"""Writing much at once: Wagtail's reference index and the editors' own search are brought up to date once, at the end."""
+"""Writing much at once: the reference index and the editors' own search are brought up to date once, at the end."""
 
 import io
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A model row in the form of its kind's file: what is exported, kept in editions, and compared to see whether an editor changed it."""
+"""A model row in the form of its kind's file: kept in editions, and compared to see whether an editor changed it."""
 
 import hashlib
 import json

@@ -82,16 +82,22 @@ class Shape:
 
 
 THEMES = Refs("themes", kind="theme")
-SOURCES = lambda model: Rows(
-    "sources", "source_links", model, (Ref("key", "source", kind="source"), Plain("locator")), scalar="key"
-)
-LINKS = lambda model: Rows(  # noqa: E731
-    "pledge", "pledge_links", model, (Ref("clause", kind="clause"), Plain("kind"), Plain("why"))
-)
-FORMS = lambda model: Rows("forms", "forms", model, (Plain("text"), Plain("language"), Plain("script")))  # noqa: E731
 IDENTIFIERS = (Plain("wikidata"), Plain("viaf"), Plain("lcsh"))
 CONTEST = (Plain("contested"), Plain("contest_kind"))
 CARE = (Plain("content_reasons"), Plain("content_note"), Plain("grade_floor"))
+
+
+def _sources(model: type) -> Rows:
+    where = (Ref("key", "source", kind="source"), Plain("locator"))
+    return Rows("sources", "source_links", model, where, scalar="key")
+
+
+def _links(model: type) -> Rows:
+    return Rows("pledge", "pledge_links", model, (Ref("clause", kind="clause"), Plain("kind"), Plain("why")))
+
+
+def _forms(model: type) -> Rows:
+    return Rows("forms", "forms", model, (Plain("text"), Plain("language"), Plain("script")))
 
 
 def _names(*keys: str) -> tuple[Plain, ...]:
@@ -170,7 +176,7 @@ SHAPES: tuple[Shape, ...] = (
         (
             *_names("name", "dates", "dates_checked", "role", "basis", "living"),
             *IDENTIFIERS,
-            FORMS(models.PersonForm),
+            _forms(models.PersonForm),
             THEMES,
             Body("text", "text", rich_text=True),
         ),
@@ -182,7 +188,7 @@ SHAPES: tuple[Shape, ...] = (
         (
             *_names("name", "dates", "dates_checked", "role"),
             *IDENTIFIERS,
-            FORMS(models.OrganizationForm),
+            _forms(models.OrganizationForm),
             THEMES,
             Body("text", "text", rich_text=True),
         ),
@@ -194,7 +200,7 @@ SHAPES: tuple[Shape, ...] = (
         (
             *_names("name", "lat", "lon", "precision", "note"),
             *IDENTIFIERS,
-            FORMS(models.PlaceForm),
+            _forms(models.PlaceForm),
             THEMES,
             Body("text", "text", rich_text=True),
         ),
@@ -205,7 +211,7 @@ SHAPES: tuple[Shape, ...] = (
         models.Term,
         (
             *_names("term", "explanation"),
-            FORMS(models.TermForm),
+            _forms(models.TermForm),
             THEMES,
             Rows(
                 "rules",
@@ -223,7 +229,7 @@ SHAPES: tuple[Shape, ...] = (
             *_names("statement", "date", "confidence"),
             *CONTEST,
             *_names("as_of", "note", "caution", "status"),
-            SOURCES(models.ClaimSource),
+            _sources(models.ClaimSource),
             THEMES,
         ),
         title="statement",
@@ -248,7 +254,7 @@ SHAPES: tuple[Shape, ...] = (
             *_names("title", "unit", "columns", "rows", "summary", "note"),
             *CONTEST,
             Plain("chart"),
-            SOURCES(models.TableSource),
+            _sources(models.TableSource),
             THEMES,
         ),
     ),
@@ -268,7 +274,7 @@ SHAPES: tuple[Shape, ...] = (
             Refs("places", kind="place"),
             Refs("records", kind="record", late=True),
             Refs("related", kind="entry", late=True),
-            LINKS(models.EntryPledgeLink),
+            _links(models.EntryPledgeLink),
             Rows("contributors", "contributors", models.Contributor, _names("name", "role", "qualification", "date")),
             Plain("reviewed_on"),
             Plain("change_note"),
@@ -308,7 +314,7 @@ SHAPES: tuple[Shape, ...] = (
             Ref("quotation", kind="quotation"),
             Ref("complicated_by", kind="record", late=True),
             THEMES,
-            LINKS(models.RecordPledgeLink),
+            _links(models.RecordPledgeLink),
             Plain("change_note"),
             Body("body", "transcription", rich_text=True),
         ),
@@ -323,8 +329,8 @@ SHAPES: tuple[Shape, ...] = (
             Ref("stage", kind="stage"),
             Plain("as_of"),
             Ref("entry", kind="entry"),
-            SOURCES(models.EventSource),
-            LINKS(models.EventPledgeLink),
+            _sources(models.EventSource),
+            _links(models.EventPledgeLink),
             THEMES,
         ),
     ),
@@ -378,7 +384,7 @@ SHAPES: tuple[Shape, ...] = (
                 models.LessonStandard,
                 _names("framework", "code", "label", "jurisdiction", "link"),
             ),
-            LINKS(models.LessonPledgeLink),
+            _links(models.LessonPledgeLink),
             Plain("change_note"),
             Body("teacher_notes", "teacher_notes", rich_text=True),
             Body("care_notes", "care_notes", rich_text=True),

@@ -10,9 +10,9 @@ from content.models import HomePage, SectionPage
 
 TITLE = "The history behind the Never Again pledge"
 SUMMARY = (
-    "In December 2016 some 2,800 people who work with software and data signed a refusal, and gave history as their reason. "
-    "This archive keeps that history with its evidence: what was proposed, what became law, what was done with records about "
-    "people, who refused, and what is still argued."
+    "In December 2016 some 2,800 people who work with software and data signed a refusal, and gave history as their "
+    "reason. This archive keeps that history with its evidence: what was proposed, what became law, what was done with "
+    "records about people, who refused, and what is still argued."
 )
 
 

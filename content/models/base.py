@@ -21,8 +21,8 @@ from wagtail.search import index
 
 from content import reading, sections, text
 from content.fields import ChoicesField, EDTFField, UidField
-from content.models.guard import Guarded, KeptPage
 from content.models.editions import Edition
+from content.models.guard import Guarded, KeptPage
 from content.models.vocabularies import CONTENT_REASONS, GRADE_FLOORS, LinkKind
 
 STALE_LAW_AFTER = datetime.timedelta(days=180)

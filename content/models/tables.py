@@ -37,11 +37,8 @@ class DataTable(ArchiveSnippet):
         width = len(self.columns or [])
         for number, row in enumerate(self.rows or [], 1):
             if len(row) != width:
-                raise ValidationError(
-                    {
-                        "rows": f"Row {number} has {len(row)} cells, and there are {width} columns. Give every row as many cells as there are columns."
-                    }
-                )
+                counted = f"Row {number} has {len(row)} cells, and there are {width} columns."
+                raise ValidationError({"rows": f"{counted} Give every row as many cells as there are columns."})
 
 
 class TableSource(SourceLink):

@@ -98,8 +98,5 @@ def who_wrote(page) -> WhoWrote:
     everybody = list(page.contributors.all())
     authors = tuple(each for each in everybody if each.role == "author")
     reviewers = tuple(each for each in everybody if each.role == "reviewer")
-    if authors:
-        sentence = "" if reviewers else "Not yet reviewed by a historian."
-    else:
-        sentence = "" if reviewers else NOT_REVIEWED
-    return WhoWrote(authors, reviewers, sentence)
+    unreviewed = "Not yet reviewed by a historian." if authors else NOT_REVIEWED
+    return WhoWrote(authors, reviewers, "" if reviewers else unreviewed)

@@ -118,7 +118,7 @@ class Prose:
     def html(self, position: int, margin: bool = False) -> SafeString:
         """One fragment, ready to be shown; with `margin`, short notes stand before the paragraph that leads to them."""
         fragment = self.headings.mark(_LINK.sub(self._link, self._numbered.fragments[position]))
-        if margin and True:
+        if margin and len(self._numbered.notes) <= MOST_IN_THE_MARGIN:
             fragment = _BLOCK.sub(self._with_margin, fragment)
         return mark_safe(fragment)  # rich text that editors' forms and the importer have cleaned
 

@@ -4,10 +4,34 @@ import re
 
 import pytest
 
-from tests.factories.content import claim, clause, event, person, place, quotation, site_tree, source, table, term, theme
+from tests.factories.content import (
+    claim,
+    clause,
+    event,
+    person,
+    place,
+    quotation,
+    site_tree,
+    source,
+    table,
+    term,
+    theme,
+)
 
 pytestmark = pytest.mark.django_db
-KINDS = ["claim", "source", "quotation", "event", "person", "organization", "place", "term", "datatable", "stage", "clause"]
+KINDS = [
+    "claim",
+    "source",
+    "quotation",
+    "event",
+    "person",
+    "organization",
+    "place",
+    "term",
+    "datatable",
+    "stage",
+    "clause",
+]
 
 
 @pytest.fixture
@@ -21,7 +45,10 @@ def desk(admin_client):
 def filters(html: str) -> list[tuple[str, str]]:
     """Every choice of every filter that a list offers."""
     boxes = re.findall(r'<input[^>]*type="(?:checkbox|radio)"[^>]*name="(\w+)"[^>]*value="([^"]+)"', html)
-    boxes += [(name, value) for name, value in re.findall(r'name="(\w+)"[^>]*value="([^"]+)"[^>]*type="(?:checkbox|radio)"', html)]
+    boxes += [
+        (name, value)
+        for name, value in re.findall(r'name="(\w+)"[^>]*value="([^"]+)"[^>]*type="(?:checkbox|radio)"', html)
+    ]
     return sorted({(name, value) for name, value in boxes if not name.startswith("csrf")})
 
 

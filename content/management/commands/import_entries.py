@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from content.exchange.entries import CHANGED, KEPT, NEW, SAME, Report, import_entries
+from content.exchange.entries import CHANGED, NEW, WHATS, Report, import_entries
 from content.exchange.rows import MOST_BYTES
 
 MOST_TOLD = 200
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(gaps)} published with gaps:")
             for one in gaps:
                 self.stdout.write(f"  line {one.line}, {one.slug}: {' '.join(one.gaps)}")
-        counts = ", ".join(f"{report.count(what)} {what}" for what in (NEW, CHANGED, SAME, KEPT) if report.count(what))
+        counts = ", ".join(f"{report.count(what)} {what}" for what in WHATS if report.count(what))
         drafts = sum(not one.published and one.what in (NEW, CHANGED) for one in report.outcomes)
         if drafts:
             self.stdout.write(f"{drafts} are drafts; --publish publishes them.")

@@ -43,13 +43,11 @@ class Command(BaseCommand):
         if report.changed_nothing:
             self.stdout.write(f"Nothing changed: {sum(report.same.values())} items are as they were imported.")
         else:
-            self.stdout.write(
-                f"{sum(report.made.values())} new, {sum(report.changed.values())} changed, {sum(report.same.values())} as they were."
-            )
+            made, changed, same = (sum(counts.values()) for counts in (report.made, report.changed, report.same))
+            self.stdout.write(f"{made} new, {changed} changed, {same} as they were.")
         if report.kept:
-            self.stdout.write(
-                f"{len(report.kept)} changed by an editor since the last import, left alone (--overwrite writes over them):"
-            )
+            count = len(report.kept)
+            self.stdout.write(f"{count} changed by an editor since, left alone (--overwrite writes over them):")
             for name in report.kept:
                 self.stdout.write(f"  {name}")
         if report.unwritten:
