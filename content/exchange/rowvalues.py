@@ -152,7 +152,7 @@ def _source(one: object, resolve: Resolver, wrong: Wrong) -> tuple[str, str] | N
         return None
     if _ODD.search(key + locator) or len(locator) > LONGEST_LOCATOR:
         wrong("sources", f"the place in '{_short(key)}' cannot be shown", "Write it shortly: p. 4, ch. 2, para. 297.")
-    elif resolve.source(key) is None:
+    elif not key or resolve.source(key) is None:
         wrong("sources", f"there is no source '{_short(key)}'", "Use its key, the end of its address: /sources/<key>/.")
     else:
         return key, locator

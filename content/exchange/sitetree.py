@@ -16,6 +16,15 @@ SUMMARY = (
 )
 
 
+SECTION_SUMMARIES = {
+    "theme": "Seven histories, each with its key facts, voices, entries, timeline and sources.",
+    "entry": "Articles on single events, laws, people, places and ideas, each with its evidence and its clauses of the pledge.",
+    "record": "Primary sources shown line by line, with how to read them and what they cannot show.",
+    "timeline": "Dated events in their order, to filter, link and print for a class.",
+    "lesson": "Lessons built on the archive's sources: a question, steps, tasks, and notes for teachers.",
+}
+
+
 @dataclass(frozen=True)
 class Tree:
     """Where new pages go."""
@@ -37,7 +46,11 @@ def grow_tree() -> Tree:
         if kind not in found:
             label = sections.KIND_LABELS[kind][1]
             page = SectionPage(
-                title=label, slug=sections.SECTIONS[kind], lists=kind, uid=text.derived_uid("section", kind)
+                title=label,
+                slug=sections.SECTIONS[kind],
+                lists=kind,
+                uid=text.derived_uid("section", kind),
+                summary=SECTION_SUMMARIES[kind],
             )
             HomePage.objects.get(pk=home.pk).add_child(instance=page)
             found[kind] = page

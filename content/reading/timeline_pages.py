@@ -16,7 +16,7 @@ from content.timelines.events import TimelineEvent
 from content.timelines.layout import Gap, Placed, arrange
 from content.visibility import public
 
-EVENTS_A_PAGE = 500  # the longest events, so many of them, stay under 150 kB
+EVENTS_A_PAGE = 75  # the longest events, so many of them, stay under 150 kB
 VOICES_BETWEEN = 2
 _FILTERS = ("stage", "theme", "clause", "person", "place")
 _IN_LINKS = ("stage", "clause")
