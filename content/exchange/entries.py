@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from content import gate
 from content.exchange.known import Known
 from content.exchange.quiet import refresh_side_indexes, side_indexes_paused
-from content.exchange.rowforms import digest, read_row
+from content.exchange.rowforms import digest, row_digest
 from content.exchange.rows import Row, RowProblem, read_rows
 from content.exchange.rowwriter import Writing, fill
 from content.exchange.seedfiles import Item
@@ -112,7 +112,7 @@ class _Run:
             page = EntryPage(slug=slug, locale=self.locale, live=False)
             return self.write(row, page, page, NEW, item_digest)
         draft = page.get_latest_revision_as_object()
-        is_edited = not draft.import_row_digest or digest(read_row(draft)) != draft.import_row_digest
+        is_edited = not draft.import_row_digest or row_digest(draft) != draft.import_row_digest
         if (is_edited or page.locked) and not self.overwrite:
             return [Outcome(row.line, slug, KEPT, page.live)]
         if draft.import_item_digest == item_digest and not is_edited:
@@ -134,7 +134,7 @@ class _Run:
         if what == NEW:
             self.tree.parent_of("entry").add_child(instance=draft)
         revision = draft.save_revision(user=self.user, log_action=True, clean=False)
-        revision.content["import_row_digest"] = digest(read_row(revision.as_object()))
+        revision.content["import_row_digest"] = row_digest(revision.as_object())
         revision.save(update_fields=["content"])
         if self.publish:
             revision.publish(user=self.user)

@@ -15,7 +15,7 @@ from content.editions import keep_edition
 from content.exchange import prose
 from content.exchange.known import Known
 from content.exchange.quiet import refresh_side_indexes, side_indexes_paused
-from content.exchange.rowforms import digest, read_row, with_relations
+from content.exchange.rowforms import digest, row_digest, with_relations
 from content.exchange.rowwriter import Writing, fill
 from content.exchange.seedfiles import Item, Problem, Seed, read_seed
 from content.exchange.shapes import BY_KIND, SHAPES, Shape
@@ -168,7 +168,7 @@ class _Import:
         edited = (
             obj.import_batch_id not in self.seed_batches  # made at the desk, or by another import
             or obj.has_unpublished_changes
-            or digest(read_row(obj)) != obj.import_row_digest
+            or row_digest(obj) != obj.import_row_digest
         )
         if edited and not self.overwrite:
             self.report.kept.append(f"{item.kind} {item.slug}")
@@ -222,7 +222,7 @@ class _Import:
             digests = {job.obj.pk: job.item_digest for job in mine}
             rows = [row for row in with_relations(shape) if row.pk in digests]
             for row in rows:
-                row.import_item_digest, row.import_row_digest = digests[row.pk], digest(read_row(row))
+                row.import_item_digest, row.import_row_digest = digests[row.pk], row_digest(row)
             shape.model._base_manager.bulk_update(rows, ["import_item_digest", "import_row_digest"], batch_size=200)
             if shape.is_page:
                 for row in rows:

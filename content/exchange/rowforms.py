@@ -3,12 +3,15 @@
 import hashlib
 import json
 from collections.abc import Callable
+from operator import attrgetter
 
 from django.db.models import Model, Prefetch, QuerySet
 
 from content.exchange.shapes import BY_MODEL, Body, Group, Plain, Ref, Refs, Rows, Shape
 
 BodyText = Callable[[Model, Body], object]
+Named = Callable[[Model], str]
+_slug, _uid = attrgetter("slug"), attrgetter("uid")
 
 
 def raw_body(obj: Model, field: Body) -> object:
@@ -20,29 +23,35 @@ def raw_body(obj: Model, field: Body) -> object:
 def read_row(obj: Model, body: BodyText = raw_body) -> dict:
     """The row as its file would say it: slug, uid, and every field that is not empty."""
     shape = BY_MODEL[type(obj)]
-    return {"slug": obj.slug, "uid": obj.uid, **_read(obj, shape.fields, body)}
+    return {"slug": obj.slug, "uid": obj.uid, **_read(obj, shape.fields, body, _slug)}
 
 
-def _read(obj: Model, fields: tuple, body: BodyText) -> dict:
+def row_digest(obj: Model) -> str:
+    """What tells whether a row was changed: its own fields, and which things it refers to, whatever they are called."""
+    fields = BY_MODEL[type(obj)].fields
+    return digest({"slug": obj.slug, "uid": obj.uid, **_read(obj, fields, raw_body, _uid)})
+
+
+def _read(obj: Model, fields: tuple, body: BodyText, named: Named) -> dict:
     row = {}
     for field in fields:
-        value = _value(obj, field, body)
+        value = _value(obj, field, body, named)
         if value not in (None, "", [], {}):
             row[field.key] = value
     return row
 
 
-def _value(obj: Model, field, body: BodyText) -> object:
+def _value(obj: Model, field, body: BodyText, named: Named) -> object:
     match field:
         case Refs():
-            return sorted(thing.slug for thing in getattr(obj, field.name).all())
+            return sorted(named(thing) for thing in getattr(obj, field.name).all())
         case Ref():
             thing = getattr(obj, field.name)
-            return thing.slug if thing else None
+            return named(thing) if thing else None
         case Group():
-            return _read(obj, field.fields, body)
+            return _read(obj, field.fields, body, named)
         case Rows():
-            rows = [_read(row, field.fields, body) for row in getattr(obj, field.attr).all()]
+            rows = [_read(row, field.fields, body, named) for row in getattr(obj, field.attr).all()]
             return [row[field.scalar] if field.scalar and set(row) == {field.scalar} else row for row in rows]
         case Body():
             return body(obj, field)

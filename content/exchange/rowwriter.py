@@ -110,16 +110,12 @@ def _set_rows(obj: Model, one: Rows, given: object, item: Item, writing: Writing
             )
             continue
         child = one.model(sort_order=position)
-        before = len(writing.problems)
         _fill(child, one.fields, data, item, writing, None)
-        missing = [sub.key for sub in one.fields if _is_required(child, sub) and getattr(child, sub.name) is None]
-        if (
-            missing
-            and len(writing.problems) == before
-            and not any(slug in writing.unwritten for slug in data.values() if isinstance(slug, str))
-        ):
-            writing.wrong(item, one.key, f"row {position + 1} has no {', '.join(missing)}.")
-        elif not missing:
+        empty = [sub for sub in one.fields if _is_required(child, sub) and getattr(child, f"{sub.name}_id") is None]
+        missing = [sub.key for sub in empty if data.get(sub.key) in (None, "")]
+        if missing:
+            writing.wrong(item, one.key, f"row {position + 1} has no {', '.join(missing)}. Add it.")
+        elif not empty:  # what was given and not found has been told
             _check(child, item, writing, f"{one.key}, row {position + 1}")
             children.append(child)
     setattr(obj, one.attr, children)

@@ -5,14 +5,13 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import ReferenceIndex, Site
+from wagtail.search.backends import get_search_backend
 
 from content import text
-from content.exchange import prose
-from content.exchange.importer import SEED_FOLDER, ImportRefused, import_seed
-from content.exchange.known import Known
+from content.exchange.importer import ImportRefused, import_seed
 from content.exchange.rowforms import read_row
-from content.exchange.seedfiles import as_text, read_seed
-from content.exchange.shapes import BY_KIND, SHAPES, Body, Group, Refs, Rows
+from content.exchange.seedfiles import read_seed
+from content.exchange.shapes import BY_KIND, SHAPES
 from content.models import (
     Claim,
     ClaimCheck,
@@ -190,11 +189,7 @@ def test_the_tree_is_home_sections_and_their_pages(imported):
 
 def test_the_side_indexes_know_what_was_imported(imported):
     assert ReferenceIndex.objects.filter(to_object_id=str(Quotation.objects.get().pk)).exists()
-    assert (
-        [found.pk for found in Person.objects.all().search("Ann")] == [Person.objects.get().pk]
-        if hasattr(Person.objects.all(), "search")
-        else True
-    )
+    assert [person.slug for person in get_search_backend().search("Ann", Person)] == ["ann-lee"]
 
 
 def test_every_page_has_its_first_edition(imported):
@@ -339,9 +334,9 @@ def test_what_an_editor_renamed_is_still_found_by_its_old_name(folder, imported)
         ("pledge.yaml", "pledge:\n", "promise:\n", ["pledge.yaml", "pledge", "missing"]),
         ("pledge.yaml", "- slug: refuse", "- refuse\n- slug: refuse", ["pledge.yaml"]),
         ("themes/camps/entries/the-order.md", "[@report-1983, p. 4; @both]", "[@report-1893]",
-         ["the-order.md", "body", "line 24", "'report-1893'", "correct the key"]),
+         ["the-order.md", "body", "line 22", "'report-1893'", "correct the key"]),
         ("themes/camps/entries/the-order.md", "quotation: camps-q01", "quotation: camps-q99", ["the-order.md", "body", "camps-q99"]),
-        ("themes/camps/entries/the-order.md", "## Then", "# Then", ["the-order.md", "body", "line 33", "level 1"]),
+        ("themes/camps/entries/the-order.md", "## Then", "# Then", ["the-order.md", "body", "line 31", "level 1"]),
         ("themes/camps/entries/the-order.md", "kind: law", "kind: poem", ["the-order.md", "entry_kind", "poem"]),
         ("themes/camps/entries/the-order.md", "grade_floor: 8", "grade_floor: 7", ["the-order.md", "grade_floor", "7"]),
         ("themes/camps/entries/the-order.md", "kind: law", "kind: law\nsort: law", ["the-order.md", "sort", "not a field"]),
@@ -415,48 +410,3 @@ def test_the_command_ends_with_the_problems_and_no_traceback(folder, tmp_path):
         command(folder)
     with pytest.raises(CommandError, match="not a folder"):
         command(tmp_path / "nowhere")
-
-
-# The seed that the archive ships with
-
-
-def test_the_whole_seed_is_in_and_says_what_its_files_say(seeded_site):
-    known, wrong, count = Known(whole_kinds=True), [], 0
-    for item in read_seed(SEED_FOLDER).items:
-        shape = BY_KIND[item.kind]
-        thing = known.find(item.kind, item.slug)
-        data = {**item.data, **(prose.split(item.text, item.where)[0] if item.text else {})}
-        said = read_row(thing)
-        for one in shape.fields:
-            if not isinstance(one, Body) and _said(one, data.get(one.key)) != _said(one, said.get(one.key)):
-                wrong.append((item.where, item.slug, one.key, data.get(one.key), said.get(one.key)))
-        count += 1
-    planned = read_seed(SEED_FOLDER).planned
-    assert [one for one in wrong if not (one[2] == "entry" and one[3] in planned) and one[2] != "related"] == []
-    assert count > 2_300
-
-
-def _said(one, value):
-    """A value as text all through, the empty left out, in the order that the shape keeps."""
-    if value in (None, "", [], {}, False):
-        return None
-    if isinstance(one, Group):
-        return {sub.key: _said(sub, value.get(sub.key)) for sub in one.fields}
-    if isinstance(one, Rows):
-        rows_ = [row if isinstance(row, dict) else {one.scalar: row} for row in value]
-        return [
-            {sub.key: _said(sub, row.get(sub.key)) for sub in one.fields if not isinstance(sub, Body)} for row in rows_
-        ]
-    if isinstance(one, Refs):
-        return sorted(map(str, value))
-    return (
-        [as_text(part) if not isinstance(part, list) else part for part in value]
-        if isinstance(value, list)
-        else as_text(value)
-    )
-
-
-def test_the_whole_seed_a_second_time_changes_nothing(seeded_site):
-    report = import_seed()
-    assert report.changed_nothing and report.kept == []
-    assert not ClaimCheck.objects.exists()

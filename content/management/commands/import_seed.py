@@ -32,7 +32,9 @@ class Command(BaseCommand):
         except ImportRefused as refused:
             for problem in refused.problems[:200]:
                 self.stderr.write(str(problem))
-            raise CommandError(f"{len(refused.problems)} problems; nothing was imported.") from refused
+            count = len(refused.problems)
+            told = f"{count} {'problem' if count == 1 else 'problems'}"
+            raise CommandError(f"{told}; nothing was imported.") from refused
         self._tell(report)
 
     def _was_imported(self, folder: Path) -> bool:
