@@ -122,7 +122,6 @@ class _Run:
     def same(self, row: Row, page: EntryPage, draft: EntryPage) -> Outcome:
         gaps = tuple(gap.message for gap in gaps_of(draft))
         if self.publish and (not page.live or page.has_unpublished_changes):
-            page.save_revision(user=self.user) if page.latest_revision is None else None
             page.latest_revision.publish(user=self.user)
             return Outcome(row.line, page.slug, RELEASED, True, gaps)
         return Outcome(row.line, page.slug, SAME, page.live and not page.has_unpublished_changes, gaps)

@@ -62,13 +62,16 @@ def import_seed(folder: Path = SEED_FOLDER, *, overwrite: bool = False, say: Say
     seed = read_seed(folder)
     if seed.problems:
         raise ImportRefused(seed.problems)
+    read_digest, last = seed_digest(folder), ImportBatch.objects.filter(kind="seed").first()
     with transaction.atomic(), gate.operator_publishes():
-        batch = ImportBatch.objects.create(kind="seed", file_name=folder.name, digest=seed_digest(folder))
+        batch = ImportBatch.objects.create(kind="seed", file_name=folder.name, digest=read_digest)
         with side_indexes_paused():
             report = _Import(seed, batch, overwrite, say).run()
         batch.counts = {"made": dict(report.made), "changed": dict(report.changed), "kept": len(report.kept)}
         batch.save()
-        if not report.changed_nothing:
+        if report.changed_nothing and last and last.digest == read_digest:
+            batch.delete()
+        elif not report.changed_nothing:
             refresh_side_indexes(say)
     return report
 
@@ -149,13 +152,13 @@ class _Import:
         if not item.text:
             return item.data
         try:
-            front, body = prose.split(item.text, item.where)
+            front, body = prose.split(item.text, item.where_text_is)
         except prose.ProseErrors as errors:
-            self.writing.problems += [Problem(item.where, "", str(error)) for error in errors.errors]
+            self.writing.problems += [Problem(error.where, "", str(error)) for error in errors.errors]
             return None
         unknown = sorted(set(front) - {one.key for one in BY_KIND[item.kind].fields})
         for key in unknown:
-            self.writing.wrong(item, key, "is not a field of this kind. Remove or rename it.")
+            self.writing.wrong(item, key, "is not a field of this kind. Remove or rename it.", item.where_text_is)
         return {**item.data, **front, "body": body}
 
     def _still_planned(self, data: dict) -> list[str]:

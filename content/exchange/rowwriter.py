@@ -23,8 +23,8 @@ class Writing:
     unwritten: list[str] = field(default_factory=list)
     failed: set[tuple[str, str]] = field(default_factory=set)  # told already; who refers to them is not at fault
 
-    def wrong(self, item: Item, key: str, what: str) -> None:
-        self.problems.append(Problem(f"{item.where}, {item.slug}", key, what))
+    def wrong(self, item: Item, key: str, what: str, where: str = "") -> None:
+        self.problems.append(Problem(f"{where or item.where}, {item.slug}", key, what))
 
 
 def fill(obj: Model, shape: Shape, item: Item, data: dict, writing: Writing, *, late: bool) -> None:
@@ -136,9 +136,9 @@ def _set_body(obj: Model, one: Body, given: object, item: Item, writing: Writing
         setattr(obj, one.attr, found)
     except prose.ProseErrors as errors:
         for error in errors.errors:
-            writing.wrong(item, one.key, str(error))
+            writing.wrong(item, one.key, str(error), item.where_text_is)
     except bodies.UnknownThing as error:
-        writing.wrong(item, one.key, str(error))
+        writing.wrong(item, one.key, str(error), item.where_text_is)
 
 
 def _check(obj: Model, item: Item, writing: Writing, where: str = "") -> None:

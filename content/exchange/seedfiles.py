@@ -39,13 +39,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of the seed as its file says it; `text` is the Markdown of a prose file."""
+    """One thing of the seed as its file says it; `text` is the Markdown of a prose file, which may be a second one."""
 
     kind: str
     slug: str
     where: str
     data: dict
     text: str = ""
+    text_where: str = ""
+
+    @property
+    def where_text_is(self) -> str:
+        return self.text_where or self.where
 
 
 @dataclass
@@ -94,7 +99,8 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
     overview = theme / "overview.md"
     if data is not None:
         text = _decode(overview, folder, seed) if overview.exists() else ""
-        seed.items.append(Item("theme", theme.name, str((theme / "theme.yaml").relative_to(folder)), data, text or ""))
+        places = [str(path.relative_to(folder)) for path in (theme / "theme.yaml", overview)]
+        seed.items.append(Item("theme", theme.name, places[0], data, text or "", places[1]))
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
             rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)

@@ -1,5 +1,6 @@
 """Files of entries: CSV and JSON Lines become rows, and any other bytes become problems with line, field and remedy."""
 
+import csv
 import json
 
 import pytest
@@ -264,11 +265,12 @@ def test_a_huge_cell_is_told_in_json_too():
 
 
 def test_the_limit_of_the_csv_reader_is_left_as_it_was():
-    import csv
-
-    before = csv.field_size_limit()
-    read(b"title,body\nA,b\n", "rows.csv")
-    assert csv.field_size_limit() == before
+    before = csv.field_size_limit(1_000)
+    try:
+        assert len(read(b"title,body\nA," + b"x" * 2_000 + b"\n", "rows.csv").rows) == 1
+        assert csv.field_size_limit() == 1_000
+    finally:
+        csv.field_size_limit(before)
 
 
 PIECES = st.lists(

@@ -208,7 +208,7 @@ def test_twice_is_once(folder, imported):
     report = import_seed(folder)
     assert report.changed_nothing and not report.kept
     assert sum(report.same.values()) == len(before)
-    assert (rows(), Edition.objects.count()) == (before, editions)
+    assert (rows(), Edition.objects.count(), ImportBatch.objects.count()) == (before, editions, 1)
 
 
 def test_a_changed_file_changes_its_item_and_no_other(folder, imported):
@@ -344,7 +344,7 @@ def test_what_an_editor_renamed_is_still_found_by_its_old_name(folder, imported)
         ("themes/camps/entries/the-order.md", "people: [ann-lee]", "people: ann-lee", ["the-order.md", "people", "list of slugs"]),
         ("themes/camps/records/a-notice.md", "a-letter", "a-poster", ["a-notice.md", "complicated_by", "a-poster"]),
         ("lessons/what-is-a-count.md", "(entry:the-order)", "(entry:the-law)", ["what-is-a-count.md", "text", "the-law"]),
-        ("themes/camps/overview.md", "[@report-1983, p. 2]", "<b>x</b>", ["camps", "body", "HTML"]),
+        ("themes/camps/overview.md", "[@report-1983, p. 2]", "<b>x</b>", ["overview.md", "camps", "body", "line 5", "HTML"]),
     ],
 )  # fmt: skip
 def test_an_error_names_file_item_and_field_with_the_remedy(folder, file, old, new, said):
