@@ -29,6 +29,8 @@ def stored(blocks: list, known: Known) -> list[dict]:
 def _stored_value(block, known: Known) -> object:
     if not isinstance(block.value, dict):
         return block.value
+    if block.type == "image":
+        return _stored_image(block.value, known)
     value = {}
     for key, given in block.value.items():
         kind = CHOOSERS.get(block.type, {}).get(key)
@@ -49,6 +51,18 @@ def _stored_value(block, known: Known) -> object:
     return value
 
 
+def _stored_image(value: dict, known: Known) -> dict:
+    image = known.by_uid("image", str(value.get("image", "")))
+    if image is None:
+        raise UnknownThing(f"no image has the uid '{value.get('image', '')}'. Upload it first, or correct the uid.")
+    shown = {
+        "image": image.pk,
+        "alt_text": value.get("alt", image.alt),
+        "decorative": value.get("decorative", False),
+    }
+    return {"image": shown, "caption": value.get("caption", "")}
+
+
 def _pk(known: Known, kind: str, slug: str) -> int:
     thing = known.find(kind, str(slug))
     if thing is None:
@@ -65,6 +79,8 @@ def _written_value(item: dict, known: Known) -> object:
     value = item["value"]
     if not isinstance(value, dict):
         return value
+    if item["type"] == "image":
+        return _written_image(value, known)
     choosers, names = CHOOSERS.get(item["type"], {}), {new: old for old, new in RENAMED.get(item["type"], {}).items()}
     found = {}
     for name, given in value.items():
@@ -81,6 +97,16 @@ def _written_value(item: dict, known: Known) -> object:
         else:
             found[key] = given
     return found
+
+
+def _written_image(value: dict, known: Known) -> dict:
+    shown = value.get("image")
+    shown = shown if isinstance(shown, dict) else {"image": shown}
+    image = known.by_pk("image", shown["image"]) if shown.get("image") else None
+    found = {"image": image.uid if image else "", "caption": value.get("caption", ""), "alt": shown.get("alt_text")}
+    if shown.get("decorative"):
+        found["decorative"] = True
+    return {key: given for key, given in found.items() if given not in (None, "")}
 
 
 def _slug(known: Known, kind: str, pk: int) -> str | None:

@@ -5,6 +5,11 @@ from django.db.models import Model
 from content import sections
 from content.citations.words import short
 from content.exchange.shapes import BY_KIND
+from content.models import ArchiveImage
+
+
+def _model(kind: str) -> type[Model]:
+    return ArchiveImage if kind == "image" else BY_KIND[kind].model
 
 
 class Known:
@@ -17,7 +22,8 @@ class Known:
 
     def add(self, kind: str, thing: Model) -> None:
         for name in ("slug", "uid", "pk"):
-            self._things[kind, name, getattr(thing, name)] = thing
+            if hasattr(thing, name):  # an image has no slug
+                self._things[kind, name, getattr(thing, name)] = thing
 
     def also(self, kind: str, slug: str, thing: Model) -> None:
         """A file's own slug for a thing that was renamed since."""
@@ -35,11 +41,11 @@ class Known:
     def _one(self, kind: str, name: str, value: object) -> Model | None:
         if self._whole_kinds and kind not in self._read:
             self._read.add(kind)
-            for thing in BY_KIND[kind].model._default_manager.all():
+            for thing in _model(kind)._default_manager.all():
                 self.add(kind, thing)
         key = (kind, name, value)
         if key not in self._things:
-            thing = None if self._whole_kinds else BY_KIND[kind].model._default_manager.filter(**{name: value}).first()
+            thing = None if self._whole_kinds else _model(kind)._default_manager.filter(**{name: value}).first()
             self._things[key] = thing
             if thing is not None:
                 self.add(kind, thing)

@@ -4,15 +4,19 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ReferenceIndex, Site
 from wagtail.search.backends import get_search_backend
 
 from content import text
+from content.exchange import bodies
 from content.exchange.importer import ImportRefused, import_seed
+from content.exchange.known import Known
 from content.exchange.rowforms import read_row
 from content.exchange.seedfiles import read_seed
 from content.exchange.shapes import BY_KIND, SHAPES
 from content.models import (
+    ArchiveImage,
     Claim,
     ClaimCheck,
     DataTable,
@@ -410,3 +414,21 @@ def test_the_command_ends_with_the_problems_and_no_traceback(folder, tmp_path):
         command(folder)
     with pytest.raises(CommandError, match="not a folder"):
         command(tmp_path / "nowhere")
+
+
+def test_an_image_is_named_by_its_uid_and_comes_back(folder):
+    image = ArchiveImage.objects.create(title="A card", alt="A card with a J", file=get_test_image_file())
+    page = folder / "pages/method.md"
+    block = f"type: image\nimage: {image.uid}\ncaption: A card"
+    page.write_text(page.read_text() + f"\n```block\n{block}\n```\n")
+    import_seed(folder)
+    stored = list(StandardPage.objects.get().body.raw_data)[-1]
+    assert stored["value"] == {
+        "image": {"image": image.pk, "alt_text": "A card with a J", "decorative": False},
+        "caption": "A card",
+    }
+    (written,) = bodies.written([stored], Known())
+    assert written.value == {"image": image.uid, "caption": "A card", "alt": "A card with a J"}
+    assert StandardPage.objects.get().body[-1].value["image"].pk == image.pk
+    change(page, image.uid, "nosuchuid")
+    assert any("nosuchuid" in problem and "Upload it" in problem for problem in refused(folder))
