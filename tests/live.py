@@ -1,5 +1,6 @@
 """Serves a seeded archive as `make run` does, for tests that need a real server and a real worker."""
 
+import re
 import socket
 import sys
 import time
@@ -81,7 +82,7 @@ def serving(archive: Seeded) -> Iterator[Running]:
 
 def logins_in(told: str) -> dict[str, tuple[str, str]]:
     """The demo logins in what `bootstrap` printed: one a line as role, user name, password."""
-    rows = (line.split(", ") for line in told.splitlines() if line.count(", ") == 2)
+    rows = re.findall(r"^([a-z -]+), ([a-z-]+), ([a-z2-9]{5}-[a-z2-9]{5}-[a-z2-9]{5})$", told, re.MULTILINE)
     return {role: (username, password) for role, username, password in rows}
 
 
