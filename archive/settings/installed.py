@@ -27,6 +27,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outside everything: whatever is logged further in may repeat what a reader sent.
     "archive.logs.Answering",
+    "archive.middleware.NoNulInAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.middleware.SecurityHeaders",

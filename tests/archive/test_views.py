@@ -10,12 +10,13 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import DatabaseError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from archive import readiness, worker
+from archive.middleware import NoNulInAddresses
 from content.models import ArchiveDocument, ArchiveImage, Edition
 from tests.factories import content as made
 
@@ -159,6 +160,25 @@ def test_readers_pages_are_only_read(client, address):
 def test_no_query_breaks_a_list(client, address, query):
     made.site_tree()
     assert client.get(f"{address}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/entries/a%00b/", "/%00/", "/people/%00/", "/terms/a%00/", "/timelines/%00/embed/"]
+)
+def test_a_nul_in_an_address_is_an_address_that_is_not_there(client, address):
+    made.site_tree()
+    assert client.get(address).status_code == 404
+
+
+def test_no_question_reaches_the_database_with_a_nul():
+    """PostgreSQL refuses one, SQLite takes it: so it is held here, before either."""
+    seen = {}
+
+    def view(request):
+        seen.update(path=request.path, path_info=request.path_info, q=request.GET["q"])
+
+    NoNulInAddresses(view)(RequestFactory().get("/a%00b/?q=c%00d"))
+    assert seen == {"path": "/a\ufffdb/", "path_info": "/a\ufffdb/", "q": "c\ufffdd"}
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+# A page of the desk has many parts, and two journeys may run at once on two slow cores.
+expect.set_options(timeout=15_000)
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
