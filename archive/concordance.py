@@ -97,7 +97,7 @@ def clause(request: HttpRequest, slug: str) -> HttpResponse:
 
 def clause_context(found: Clause, clauses: Sequence[Clause]) -> dict:
     """What the page of a clause shows, in a fixed number of queries."""
-    themes = list(public(ThemePage).order_by("position", "pk").defer("overview"))
+    themes = list(public(ThemePage).order_by("position", "pk").defer("overview", "plain_overview"))
     by_pk = {theme.pk: theme for theme in themes}
     theme_links = list(ThemePledgeLink.objects.filter(clause=found, theme__in=by_pk).order_by("theme__position", "pk"))
     groups = _entries(found, themes)
@@ -186,7 +186,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 def matrix_context(clauses: Sequence[Clause]) -> dict:
     """The cells, in three queries however many clauses, themes and entries there are."""
-    themes = list(public(ThemePage).order_by("position", "pk").defer("overview"))
+    themes = list(public(ThemePage).order_by("position", "pk").defer("overview", "plain_overview"))
     entries = Counter(
         {
             (clause_pk, theme_pk): number

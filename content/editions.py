@@ -11,6 +11,9 @@ from content.exchange.rowforms import digest, read_row
 from content.exchange.shapes import BY_MODEL, Body
 from content.models import Edition
 
+# Over the bodies that readers could take for the one before.
+HEADED = {"plain_overview": "## The overview in plain words"}
+
 
 def keep_edition(page, *, note: str = "", known: Known | None = None) -> Edition | None:
     """Keep what a page says now as a new edition; nothing when it says what its last edition says."""
@@ -51,5 +54,7 @@ def _text_of(page, data: dict) -> str:
     parts = [f"# {page.title}", data.get("summary", "")]
     if data.get("plain_summary"):
         parts += ["## In plain words", data["plain_summary"]]
-    parts += [data[key] for key in bodies if data.get(key)]
+    for key in bodies:
+        if data.get(key):
+            parts += [HEADED[key], data[key]] if key in HEADED else [data[key]]
     return "\n\n".join(part for part in parts if part)

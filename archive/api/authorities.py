@@ -49,6 +49,7 @@ class Term(Themed):
     explanation: str
     rules: list[TermRule]
     forms: list[NameForm]
+    text: str = Field(description="Markdown")
 
 
 class Source(Themed):

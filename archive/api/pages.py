@@ -49,6 +49,7 @@ class Theme(Published, Thing):
     summary: str
     plain_summary: str
     overview: str = Field(description="Markdown")
+    plain_overview: str = Field(description="Markdown; the overview for a twelve-year-old, empty while unwritten.")
     key_facts: KeyFacts
     aliases: list[str]
     questions: list[str]

@@ -40,7 +40,7 @@ QUOTED = ("affected", "refuser", "advocate", "scholar", "press", "company", "off
 
 def facts_of(thing: Model) -> dict:
     """The context of an authority's page."""
-    themes = list(public(ThemePage).order_by("position", "pk").defer("overview"))
+    themes = list(public(ThemePage).order_by("position", "pk").defer("overview", "plain_overview"))
     of_it = themes_of([thing], themes)[thing.pk]
     return {
         "themes": of_it,
@@ -149,7 +149,7 @@ def _place(place: Place) -> dict:
 
 
 def _account(thing: Model) -> dict:
-    """The account of an agent or place, with its notes."""
+    """The account of an agent, place or term, with its notes."""
     read = Bodies({}, {"text": thing.text}).read()
     return {"account": read.prose["text"], "notes": read.notes}
 
@@ -171,7 +171,7 @@ def _term(term: Term) -> dict:
     order = list(TermUse.values)
     rules.sort(key=lambda rule: (order.index(rule.use), rule.sort_order or 0))
     shown = [(rule, [theme for theme in rule.rule_themes.all() if theme.live]) for rule in rules]
-    return {"rules": shown, "forms": list(term.forms.all()), "pages": pages_naming(term)}
+    return {"rules": shown, "forms": list(term.forms.all()), "pages": pages_naming(term), **_account(term)}
 
 
 def _claim(claim: Claim) -> dict:

@@ -49,7 +49,7 @@ class List:
 def list_of(kind: str, asked: Mapping[str, str]) -> tuple[List, Listing]:
     """The page of a list that the address asks for: a fixed number of queries, whatever it holds."""
     this = LISTS[kind]
-    themes = list(public(ThemePage).order_by("position", "pk").defer("overview"))
+    themes = list(public(ThemePage).order_by("position", "pk").defer("overview", "plain_overview"))
     by_theme = Narrowing("theme", "Theme", {theme.slug: theme.tab_name for theme in themes})
     narrowings = [by_theme, *this.narrowings()]
     if kind == "claim" and asked.get("source"):
@@ -225,6 +225,7 @@ LISTS: dict[str, List] = {
         _narrow_terms,
         lambda: [Narrowing("use", "Use", dict(TermUse.choices))],
         prefetch=("rules",),
+        defer=("text",),
     ),
     "claim": List(
         Claim,

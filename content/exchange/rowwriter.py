@@ -136,9 +136,9 @@ def _set_body(obj: Model, one: Body, given: object, item: Item, writing: Writing
         setattr(obj, one.attr, found)
     except prose.ProseErrors as errors:
         for error in errors.errors:
-            writing.wrong(item, one.key, str(error), item.where_text_is)
+            writing.wrong(item, one.key, str(error), item.where_is(one.key))
     except bodies.UnknownThing as error:
-        writing.wrong(item, one.key, str(error), item.where_text_is)
+        writing.wrong(item, one.key, str(error), item.where_is(one.key))
 
 
 def _check(obj: Model, item: Item, writing: Writing, where: str = "") -> None:

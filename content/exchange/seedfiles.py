@@ -1,7 +1,8 @@
 """Reads the seed's folder into items, each with its kind, slug, data and place; nothing here touches the database."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -23,6 +24,7 @@ LISTS = {
 }
 PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
 PLANNED = "plan"
+PLAIN_OVERVIEW = "plain_overview"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of the seed as its file says it; `text` is the Markdown of a prose file, which may be a second one."""
+    """One thing of the seed as its file says it; `text` is the Markdown of a prose file, which may be a second one.
+
+    `files` names the file of each field that stands in one of its own.
+    """
 
     kind: str
     slug: str
@@ -47,10 +52,15 @@ class Item:
     data: dict
     text: str = ""
     text_where: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def where_text_is(self) -> str:
         return self.text_where or self.where
+
+    def where_is(self, key: str) -> str:
+        """The file in which the prose of a field stands."""
+        return self.files.get(key, self.where_text_is)
 
 
 @dataclass
@@ -96,11 +106,14 @@ def _read_top(folder: Path, seed: Seed) -> None:
 
 def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
     data = _load(theme / "theme.yaml", folder, seed, dict)
-    overview = theme / "overview.md"
+    overview, plain = theme / "overview.md", theme / "overview-plain.md"
     if data is not None:
         text = _decode(overview, folder, seed) if overview.exists() else ""
-        places = [str(path.relative_to(folder)) for path in (theme / "theme.yaml", overview)]
-        seed.items.append(Item("theme", theme.name, places[0], data, text or "", places[1]))
+        places = [str(path.relative_to(folder)) for path in (theme / "theme.yaml", overview, plain)]
+        if plain.exists():
+            data = {**data, PLAIN_OVERVIEW: _decode(plain, folder, seed) or ""}
+        files = {PLAIN_OVERVIEW: places[2]}
+        seed.items.append(Item("theme", theme.name, places[0], data, text or "", places[1], files))
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
             rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)

@@ -146,6 +146,7 @@ SHAPES: tuple[Shape, ...] = (
                 late=True,
             ),
             Body("body", "overview"),
+            Body("plain_overview", "plain_overview"),
         ),
     ),
     Shape(
@@ -219,6 +220,7 @@ SHAPES: tuple[Shape, ...] = (
                 models.TermRule,
                 (Plain("use"), Refs("themes", "rule_themes", kind="theme"), *_names("why", "since", "instead")),
             ),
+            Body("text", "text", rich_text=True),
         ),
         title="term",
     ),
@@ -253,7 +255,7 @@ SHAPES: tuple[Shape, ...] = (
         (
             *_names("title", "unit", "columns", "rows", "summary", "note"),
             *CONTEST,
-            Plain("chart"),
+            *_names("chart", "chart_label", "chart_values"),
             _sources(models.TableSource),
             THEMES,
         ),

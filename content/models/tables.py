@@ -26,6 +26,16 @@ class DataTable(ArchiveSnippet):
     contested = models.TextField("who disputes it, and how", blank=True)
     contest_kind = models.CharField("kind of dispute", max_length=10, choices=ContestKind.choices, blank=True)
     chart = models.BooleanField("may be drawn as a chart", default=False, help_text="Never for deaths.")
+    chart_label = models.CharField(
+        "column that names the bars",
+        max_length=120,
+        blank=True,
+        help_text="The column's heading, as above. Empty: the first column.",
+    )
+    chart_values = LinesField(
+        "columns that are drawn",
+        help_text="Headings, one a line. Empty: every other column whose cells are numbers.",
+    )
 
     search_fields = [*ArchiveSnippet.search_fields, index.SearchField("title"), index.AutocompleteField("title")]
 

@@ -6,7 +6,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from content.fields import EDTFField
+from content.fields import EDTFField, ProseField
 from content.models.base import ArchiveSnippet, NameForm
 from content.models.vocabularies import ClauseKind, TermUse
 
@@ -74,6 +74,7 @@ class Term(ArchiveSnippet):
 
     term = models.CharField(max_length=160)
     explanation = models.TextField(blank=True, help_text="What the word means, in a sentence or two.")
+    text = ProseField("account", help_text="Where the word comes from and how it has been used, with notes.")
 
     search_fields = [
         *ArchiveSnippet.search_fields,

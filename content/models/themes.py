@@ -27,6 +27,12 @@ class ThemePage(ArchivePage):
     years = models.CharField(max_length=40, blank=True)
     plain_summary = models.TextField("in plain words", blank=True, validators=[MaxLengthValidator(1200)])
     overview = BodyField(body_blocks(), blank=True)
+    plain_overview = BodyField(
+        body_blocks(),
+        blank=True,
+        verbose_name="the overview in plain words",
+        help_text="350 to 500 words for a twelve-year-old, resting on the same claims, with its notes.",
+    )
     key_when = models.TextField("when", blank=True)
     key_where = models.TextField("where", blank=True)
     key_how_many = models.TextField("how many, by whose count", blank=True)

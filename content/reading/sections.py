@@ -22,7 +22,7 @@ def model_of(section, kind: str):
 
 def themes_by(section) -> list:
     """The public themes, in their own order."""
-    return list(public(model_of(section, "theme")).order_by("position", "pk").defer("overview"))
+    return list(public(model_of(section, "theme")).order_by("position", "pk").defer("overview", "plain_overview"))
 
 
 @gathers("section", asks=True)

@@ -44,7 +44,7 @@ def theme_context(page) -> dict:
         Asked("records", page.record_set.all()),
         Asked("lessons", page.lesson_set.all()),
     ]
-    read = Bodies({"overview": page.overview}, margin=["overview"]).read(
+    read = Bodies({"plain": page.plain_overview, "overview": page.overview}, margin=["overview"]).read(
         [*asked, *timelines.asked(page.timeline_set.all())]
     )
     links = clauses.shown(page)
@@ -56,6 +56,7 @@ def theme_context(page) -> dict:
         "voices": voices_of(list(public(page.quotation_set.all()).filter(propaganda=False).select_related("source"))),
         "key_facts": _key_facts(page),
         "overview": read.bodies["overview"],
+        "plain_overview": read.bodies["plain"],
         "notes": read.notes,
         "entries": list(entries[:ENTRIES]),
         "entry_count": entries.count(),

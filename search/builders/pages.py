@@ -21,6 +21,7 @@ def theme(page: models.ThemePage) -> SearchDocument:
         body=joined(
             page.plain_summary,
             body(page.overview),
+            body(page.plain_overview),
             page.key_when,
             page.key_where,
             page.key_how_many,

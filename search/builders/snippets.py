@@ -173,7 +173,7 @@ def term(thing: models.Term) -> SearchDocument:
         title=thing.term,
         detail=", ".join(dict.fromkeys(rule.get_use_display().lower() for rule in rules)),
         summary=thing.explanation,
-        body=joined(*(joined(rule.why, rule.instead) for rule in rules)),
+        body=joined(prose(thing.text), *(joined(rule.why, rule.instead) for rule in rules)),
         extra=forms,
         promoted=(thing.term, *forms),
         themes=slugs(thing.themes.all()),

@@ -376,6 +376,15 @@ def test_a_term_says_in_which_themes_why_and_since_when(client):
         assert words in page
 
 
+@pytest.mark.parametrize("make", [made.person, made.organization, made.place, made.term])
+def test_an_account_is_read_with_its_notes(client, make):
+    work = made.source(title="A work on it")
+    page = read(client, make(text=f"<p>What is known.{made.citation(work)}</p>").address)
+    assert "What is known." in page and 'href="#n1" id="r1"' in page
+    assert "A work on it" in page[page.index('<li id="n1">') :]
+    assert "Notes" not in read(client, make().address)
+
+
 def test_a_claim_shows_its_evidence_and_never_its_caution(client):
     claim = made.claim(
         statement="Eleven were convicted.",

@@ -43,14 +43,15 @@ FACTS = {
     ],
     "themes/camps/people.yaml": [
         {"slug": "ann-lee", "name": "Ann Lee", "dates": "1919/2005", "basis": "spoke publicly", "role": "She refused.",
-         "forms": [{"text": "リー", "language": "ja", "script": "Jpan"}], "wikidata": "Q1"},
+         "forms": [{"text": "リー", "language": "ja", "script": "Jpan"}], "wikidata": "Q1",
+         "text": "She was born in a city.\n\nShe [refused](entry:the-order). [@report-1983, p. 9]"},
     ],
     "themes/camps/organizations.yaml": [{"slug": "bureau", "name": "The Bureau", "dates": "1902/", "role": "It counted."}],
     "themes/camps/places.yaml": [
         {"slug": "manzanar", "name": "Manzanar", "lat": 36.728, "lon": -118.154, "precision": "exact", "note": "A camp."},
     ],
     "themes/camps/terms.yaml": [
-        {"slug": "internment", "term": "internment", "rules": [
+        {"slug": "internment", "term": "internment", "text": "In law the word fits enemy aliens only. [@both, p. 4]", "rules": [
             {"use": "avoid", "themes": ["camps"], "why": "It names another thing.", "since": "2010"},
             {"use": "explain", "themes": ["cards"], "why": "It is quoted."},
         ]},
@@ -66,7 +67,8 @@ FACTS = {
     ],
     "themes/camps/tables.yaml": [
         {"slug": "camps-counts", "title": "Counts", "unit": "people", "columns": ["Year", "Count"],
-         "rows": [["1942", "10"], ["1943", "12"]], "sources": ["report-1983"], "note": "Estimates."},
+         "rows": [["1942", "10"], ["1943", "12"]], "sources": ["report-1983"], "note": "Estimates.",
+         "chart": True, "chart_label": "Year", "chart_values": ["Count"]},
     ],
     "themes/camps/events.yaml": [
         {"slug": "camps-e01", "title": "The order", "date": "1942-02-19", "summary": "It was signed.", "place": "manzanar",
@@ -84,6 +86,12 @@ summary: What was done.
 plain_summary: What was done, in plain words.
 ---
 It was done. [@report-1983, p. 2]
+""",
+    "themes/camps/overview-plain.md": """People were counted. [@both, p. 9]
+
+## Then
+
+Then they were sent away. [@report-1983, p. 2]
 """,
     "themes/camps/entries/the-order.md": """---
 title: The order of 1942

@@ -319,7 +319,7 @@ def test_a_section_takes_its_own_kind_only():
 def body_of(thing) -> dict:
     """The streams of a page as the browser would send them."""
     found = {}
-    for name in ("body", "introduction", "overview"):
+    for name in ("body", "introduction", "overview", "plain_overview"):
         stream = getattr(thing, name, None)
         if stream is not None and hasattr(stream, "raw_data"):
             blocks = [

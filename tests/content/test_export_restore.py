@@ -248,6 +248,10 @@ class TestWhatTravels:
         for kind in IN_THE_API:
             slugs = [json.loads(line)["slug"] for line in (readable / f"{kind.plural}.jsonl").open()]
             assert slugs == [item["slug"] for item in json.loads(kept.api[kind.plural])["items"]]
+        (theme,) = [json.loads(line) for line in (readable / "themes.jsonl").open() if '"theme-one"' in line]
+        assert "Overview in easy words." in theme["plain_overview"] and "easy" not in theme["overview"]
+        (term,) = map(json.loads, (readable / "terms.jsonl").open())
+        assert term["text"] == "An old word. [@report-one, p. 4]"
         assert "It began. [@report-one, p. 1]" in (readable / "entries" / "entry-one.md").read_text()
 
     def test_a_public_bag_has_no_system_part_and_says_so(self, kept, tmp_path):

@@ -31,6 +31,10 @@ def test_every_file_of_the_seed_is_read_and_written_without_a_change(path):
         def link(self, kind, slug):
             return {"linktype": "thing", "kind": kind, "id": f"u-{slug}"}
 
+    if path.name == "overview-plain.md":  # a body alone; what it belongs to has its facts in theme.yaml
+        blocks = prose.read_body(path.read_bytes(), str(path), Anything())
+        assert prose.read_body(prose.write_body(blocks, Anything()), "elsewhere.md", Anything()) == blocks
+        return
     read = prose.read(path.read_bytes(), str(path), Anything())
     written = prose.write(read.front, read.blocks, Anything())
     again = prose.read(written, "elsewhere.md", Anything())

@@ -80,5 +80,31 @@ def test_what_a_theme_shows(client):
 
 
 @pytest.mark.django_db
+def test_the_overview_in_plain_words_is_folded_above_it_and_shares_its_notes(client):
+    first, second = made.source(title="First work"), made.source(title="Second work")
+    theme = made.theme(
+        plain_summary="In short.",
+        plain_overview=[made.paragraph(f"<p>Easy words.{made.citation(first)}</p><h2>Then</h2><p>More.</p>")],
+        overview=[
+            made.paragraph(f"<p>Full words.{made.citation(second)} Again.{made.citation(first)}</p><h2>Then</h2>")
+        ],
+    )
+    html = client.get(theme.address).content.decode()
+    folded = html[html.index('<details class="plain" id="overview-plain">') : html.index("Full words.")]
+    assert "Easy words." in folded and "</details>" in folded
+    assert 'id="r1"' in folded and 'id="r2"' not in folded and 'class="mnote"' not in folded.split("</details>")[0]
+    assert 'id="r2"' in html and 'id="r1b"' in html
+    assert html.index("First work", html.index('id="n1"')) < html.index("Second work", html.index('id="n2"'))
+    assert 'id="s-then"' in folded and 'id="s-then-2"' in html
+    assert 'href="#overview-plain"' in html
+
+
+@pytest.mark.django_db
+def test_without_an_overview_in_plain_words_nothing_is_folded(client):
+    html = client.get(made.theme(overview=[made.paragraph("<p>Full words.</p>")]).address).content.decode()
+    assert "Full words." in html and "overview-plain" not in html
+
+
+@pytest.mark.django_db
 def test_a_theme_without_entries_timeline_or_lesson_says_none_yet(client):
     assert client.get(made.theme().address).content.decode().count("None yet.") >= 3

@@ -167,6 +167,29 @@ def test_rich_text_outside_a_body_is_read_too(imported):
     ]
 
 
+def test_the_overview_in_plain_words_is_a_body_of_its_own(folder, imported):
+    theme = ThemePage.objects.get(slug="camps")
+    plain = [str(block.value) for block in theme.plain_overview]
+    assert len(plain) == 2 and "counted" in plain[0] and "sent away" in plain[1]
+    assert "It was done." in str(theme.overview) and "counted" not in str(theme.overview)
+    edition = Edition.objects.get(object_uid=theme.uid)
+    assert edition.text.index("It was done.") < edition.text.index("## The overview in plain words")
+    assert edition.text.index("plain words\n\nPeople were counted. [@both, p. 9]") < edition.text.index("sent away")
+    assert edition.data["plain_overview"].startswith("People were counted.")
+    change(folder / "themes/camps/overview-plain.md", "were counted", "were written down")
+    assert import_seed(folder).changed == {"theme": 1}
+    (folder / "themes/camps/overview-plain.md").unlink()
+    assert import_seed(folder).changed == {"theme": 1}
+    assert not ThemePage.objects.get(slug="camps").plain_overview
+
+
+def test_an_account_in_yaml_is_read_with_its_notes(imported):
+    source = Source.objects.get(slug="report-1983")
+    person, term = Person.objects.get(slug="ann-lee"), Term.objects.get(slug="internment")
+    assert f'<a linktype="citation" id="{source.uid}" locator="p. 9">' in person.text and person.text.count("<p ") == 2
+    assert "enemy aliens only" in term.text and 'linktype="citation"' in term.text
+
+
 def test_an_event_outside_the_stages_is_context_and_a_planned_entry_is_counted(imported):
     event = Event.objects.get(slug="camps-e02")
     assert (event.stage, event.entry) == (None, None)
@@ -349,6 +372,10 @@ def test_what_an_editor_renamed_is_still_found_by_its_old_name(folder, imported)
         ("themes/camps/records/a-notice.md", "a-letter", "a-poster", ["a-notice.md", "complicated_by", "a-poster"]),
         ("lessons/what-is-a-count.md", "(entry:the-order)", "(entry:the-law)", ["what-is-a-count.md", "text", "the-law"]),
         ("themes/camps/overview.md", "[@report-1983, p. 2]", "<b>x</b>", ["overview.md", "camps", "body", "line 5", "HTML"]),
+        ("themes/camps/overview-plain.md", "sent away", "<b>x</b>", ["overview-plain.md", "camps", "plain_overview", "line 5", "HTML"]),
+        ("themes/camps/overview-plain.md", "People", "---\ntitle: x\n---\nPeople", ["overview-plain.md", "plain_overview", "line 1"]),
+        ("themes/camps/terms.yaml", "@both", "@neither", ["terms.yaml", "internment", "text", "neither"]),
+        ("themes/camps/people.yaml", "@report-1983", "@report-1984", ["people.yaml", "ann-lee", "text", "report-1984"]),
     ],
 )  # fmt: skip
 def test_an_error_names_file_item_and_field_with_the_remedy(folder, file, old, new, said):

@@ -54,7 +54,12 @@ def small_archive() -> Small:
     checkers.permissions.add(Permission.objects.get(codename="change_claim", content_type__app_label="content"))
     user.groups.add(checkers)
 
-    theme = make.theme(slug="theme-one", title="A theme", overview=[make.paragraph("<p>Overview.</p>")])
+    theme = make.theme(
+        slug="theme-one",
+        title="A theme",
+        overview=[make.paragraph("<p>Overview.</p>")],
+        plain_overview=[make.paragraph("<p>Overview in easy words.</p>")],
+    )
     hidden_theme = make.theme(slug=CANARIES["draft"], live=False)
     stage = make.stage(label="Registration", slug="registration")
     clause = make.clause(slug="clause-one")
@@ -84,7 +89,10 @@ def small_archive() -> Small:
     )
     body = make.organization(slug="body-one", themes=[theme], text=f"<p>An office.{make.citation(work)}</p>")
     place = make.place(slug="place-one", themes=[theme])
-    make.term(slug="term-one", themes=[theme], rules=[{"use": "prefer", "why": "It is exact.", "themes": [theme]}])
+    term = f"<p>An old word.{make.citation(work)}</p>"
+    make.term(
+        slug="term-one", text=term, themes=[theme], rules=[{"use": "prefer", "why": "It is exact.", "themes": [theme]}]
+    )
     propaganda = make.quotation(
         slug="propaganda-one", text=CANARIES["propaganda"], propaganda=True, source=denial, themes=[theme]
     )

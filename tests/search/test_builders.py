@@ -81,6 +81,12 @@ def test_an_entry_is_found_by_all_that_it_shows():
     assert (built.reasons, built.grade_floor) == (("killing",), 9)
 
 
+def test_a_theme_and_a_term_are_found_by_their_longer_texts():
+    theme = make.theme(plain_overview=[make.paragraph(f"<p>In easy words.{make.citation(make.source())}</p>")])
+    assert "In easy words." in document(theme).body
+    assert "From a statute." in document(make.term(text="<p>From a statute.</p>")).body
+
+
 def test_the_caution_of_a_claim_is_nowhere():
     claim = make.claim(caution="A binding caution.", note="A note.")
     page = make.entry(claims=[claim], body=[{"type": "claims", "value": {"heading": "", "claims": [claim.pk]}}])

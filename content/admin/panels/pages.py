@@ -219,6 +219,7 @@ def _theme():
             FieldPanel("summary"),
             FieldPanel("plain_summary"),
             FieldPanel("overview"),
+            FieldPanel("plain_overview"),
             group("Place among the tabs", FieldPanel("position"), FieldPanel("mark")),
             edition_note(),
         ),

@@ -180,6 +180,7 @@ def _term():
                 help_text="Preferred, used with explanation, or avoided: in which themes, and why. Search uses it.",
             ),
         ),
+        tab("Account", FieldPanel("text")),
         tab("Other forms", name_forms()),
         snippet_settings(),
     )

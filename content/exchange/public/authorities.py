@@ -75,6 +75,7 @@ def term(thing: models.Term, gathering: Gathering) -> dict:
             for rule in thing.shown_rules
         ],
         "forms": links.forms(thing),
+        "text": gathering.known.prose(thing.text),
     }
 
 

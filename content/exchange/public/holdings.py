@@ -48,6 +48,8 @@ def table(thing: models.DataTable, gathering: Gathering) -> dict:
         "note": thing.note,
         **links.contested(thing),
         "chart": thing.chart,
+        "chart_label": thing.chart_label,
+        "chart_values": list(thing.chart_values or []),
         "sources": links.sources(thing),
     }
 

@@ -69,7 +69,7 @@ IN_THE_API = (
         pages.theme,
         pages.theme_relations,
         order=("position", "slug", "pk"),
-        streams=("overview",),
+        streams=("overview", "plain_overview"),
         has_themes=False,
     ),
     PublicKind(
@@ -112,7 +112,7 @@ IN_THE_API = (
         texts=_account,
     ),
     PublicKind("place", "places", models.Place, authorities.place, authorities.agent_relations, texts=_account),
-    PublicKind("term", "terms", models.Term, authorities.term, authorities.term_relations),
+    PublicKind("term", "terms", models.Term, authorities.term, authorities.term_relations, texts=_account),
     PublicKind("claim", "claims", models.Claim, authorities.claim, authorities.claim_relations),
     PublicKind(
         "clause",

@@ -43,6 +43,7 @@ def theme(page: models.ThemePage, gathering: Gathering) -> dict:
         "summary": page.summary,
         "plain_summary": page.plain_summary,
         "overview": gathering.known.body(page.overview.raw_data),
+        "plain_overview": gathering.known.body(page.plain_overview.raw_data),
         "key_facts": {
             "when": page.key_when,
             "where": page.key_where,
