@@ -1,11 +1,15 @@
-"""What wraps every request: plain addresses, one transaction for a write, and headers that keep a reader's browser here."""
+"""What wraps every request: plain addresses, one transaction for a write, answers to refusals, and protective headers."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -45,6 +49,37 @@ class AtomicWrites:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+class StillNamed:
+    """Answers the deletion of something that other things name, which the database refuses: says what, keeps all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        named_by = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", None)
+        if not isinstance(error, ProtectedError | RestrictedError) or not named_by:
+            return None
+        transaction.set_rollback(True)
+        messages.error(
+            request,
+            f"Nothing was deleted, because it is still named by {_counted(named_by)}. Take it out there first; or "
+            "unpublish it, which loses nothing. An account that has checked claims is made inactive instead.",
+        )
+        return redirect("wagtailadmin_home")
+
+
+def _counted(things: set) -> str:
+    """How many of each kind: "2 claim checks, 1 entry claim"."""
+    kinds = Counter(type(thing)._meta for thing in things)
+    return ", ".join(
+        f"{number} {kind.verbose_name if number == 1 else kind.verbose_name_plural}"
+        for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], str(pair[0].verbose_name)))
+    )
 
 
 class SecurityHeaders(CSPMiddleware):

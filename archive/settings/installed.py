@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     # Inside everything that may refuse a request, outside every view: a page and its index job are one write.
     "archive.middleware.AtomicWrites",
+    "archive.middleware.StillNamed",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

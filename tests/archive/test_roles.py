@@ -166,6 +166,38 @@ def test_nobody_but_an_administrator_deletes(client, role):
     assert models.ArchiveImage.objects.filter(pk=image.pk).exists()
 
 
+def _checked_claim():
+    claim = make.claim()
+    check = {"digest": claim.digest, "verdict": "correct", "role": "fact-checker"}
+    models.ClaimCheck.objects.create(claim=claim, user=somebody("fact-checker"), **check)
+    return claim
+
+
+# Something that other things name, and the address at which it would be deleted.
+NAMED = {
+    "a claim that was checked": lambda: reverse(names(models.Claim)("delete"), args=[_checked_claim().pk]),
+    "who checked it": lambda: reverse("wagtailusers_users:delete", args=[_checked_claim().checks.get().user.pk]),
+    "who checked it, among several": lambda: (
+        f"{reverse('wagtail_bulk_action', args=['accounts', 'user', 'delete'])}?id={_checked_claim().checks.get().user.pk}"
+    ),
+    "the section of an entry that an event names": lambda: reverse(
+        "wagtailadmin_pages:delete", args=[make.event(entry=make.entry()).entry.get_parent().pk]
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_what_others_name_is_not_deleted_and_the_desk_says_what_names_it(client, what):
+    make.site_tree()
+    address = NAMED[what]()
+    before = models.ClaimCheck.objects.count(), models.EntryPage.objects.count()
+    client.force_login(somebody("administrator"))
+    answer = client.post(address, follow=True)
+    assert answer.status_code == 200
+    assert "still named by" in " ".join(map(str, answer.context["messages"]))
+    assert (models.ClaimCheck.objects.count(), models.EntryPage.objects.count()) == before
+
+
 def _image(user):
     return models.ArchiveImage.objects.create(title="A notice", file=get_test_image_file(), uploaded_by_user=user)
 
