@@ -31,7 +31,7 @@ KINDS = {
     "event": Kind("Event", "Events"),
     "claim": Kind("Claim", "Claims"),
     "quotation": Kind("Quotation", "Quotations"),
-    "table": Kind("Table of figures", "Tables of figures"),
+    "table": Kind("Data table", "Data tables"),
     "source": Kind("Source", "Sources"),
     "person": Kind("Person", "People"),
     "organization": Kind("Organization", "Organizations"),

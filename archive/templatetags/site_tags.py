@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
 from content.models import Term, TermRule
 from content.models.vocabularies import TermUse
@@ -19,6 +20,15 @@ class TermGroup:
     use: str
     heading: str
     terms: list[Term]
+
+
+@register.simple_tag(takes_context=True)
+def here(context, section: str) -> str:
+    """The attribute that marks a link of the masthead: this very page, or the part of the site it stands in."""
+    path = getattr(context.get("request"), "path", "")
+    if path == section:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if path.startswith(section) else ""
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from content import dates, text
+from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
 from content.reading import evidence, records
 from content.visibility import public
@@ -61,6 +61,14 @@ def content_reasons(thing) -> str:
     """What is hard in a thing, as one phrase: "Killing, slurs"."""
     given = getattr(thing, "content_reasons", None) or []
     return ", ".join(label for reason, label in CONTENT_REASONS if reason in given).capitalize()
+
+
+@register.filter
+def kind_word(thing) -> str:
+    """What kind of thing it is, as it stands in the title of its page: "source, 2018", "event"."""
+    word = sections.KIND_LABELS[thing.kind][0].lower()
+    year = (getattr(thing, "issued", "") or "")[:4]
+    return f"{word}, {year}" if year.isdigit() else word
 
 
 @register.filter

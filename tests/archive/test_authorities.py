@@ -222,6 +222,26 @@ def test_an_old_address_leads_to_the_present_one(client, kind):
     assert client.get(f"{sections.section_address(kind)}after/")["Location"].endswith("/before/")
 
 
+@every_kind
+def test_the_title_of_a_page_says_what_kind_of_thing_it_is(client, kind):
+    extra = {"issued": "1922-11-13"} if kind == "source" else {}
+    page = read(client, KINDS[kind](**name(kind, "Ozawa v. United States"), **extra).address)
+    told = {"source": "source, 1922", "table": "data table"}.get(kind, kind)
+    assert f"<title>Ozawa v. United States ({told}) · The Registry Archive</title>" in page
+
+
+def test_a_word_s_description_is_more_than_the_word(client):
+    thing = made.term(term="internment", explanation="", rules=[{"use": "explain", "why": "Correct in law for enemy nationals only."}])
+    told = "“internment” as the archive uses it. Correct in law for enemy nationals only."
+    assert f'<meta name="description" content="{told}">' in read(client, thing.address)
+
+
+@pytest.mark.parametrize("kind", ["person", "organization", "place"])
+def test_what_nothing_is_tied_to_yet_can_be_searched_for(client, kind):
+    page = read(client, KINDS[kind](name="Tule Lake & Newell").address)
+    assert 'href="/search/?q=Tule%20Lake%20%26%20Newell"' in page
+
+
 def test_an_old_address_of_what_is_hidden_leads_nowhere(client):
     person = made.person(slug="before")
     person.slug = "after"

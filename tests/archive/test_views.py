@@ -1,6 +1,7 @@
 """Health, robots, errors and files: what the site says about itself, and what it hands out."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -98,6 +99,24 @@ def test_a_missing_page_offers_its_section_and_search(client):
     page = response.content.decode()
     assert response.status_code == 404
     assert '<a href="/people/">People</a>' in page and 'action="/search/"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "marked"),
+    [
+        ("/pledge/matrix/", {"/pledge/": "true"}),
+        ("/timelines/compare/", {"/timelines/": "true"}),
+        ("/search/", {"/search/": "page"}),
+        ("/sources/", {}),
+        ("/nowhere/", {}),
+    ],
+)
+def test_the_masthead_marks_where_one_stands(client, address, marked):
+    made.pledge_page()
+    masthead = client.get(address).content.decode().split("</nav>")[0]
+    found = re.findall(r'<a href="(/[a-z]+/)" aria-current="(\w+)"', masthead)
+    assert dict(found) == marked
 
 
 def test_an_error_of_ours_is_told_without_the_database(patient, monkeypatch):

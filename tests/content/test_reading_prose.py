@@ -134,3 +134,13 @@ def test_hate_propaganda_is_shown_only_where_it_is_allowed_and_beside_its_commen
     assert shown("What it did.", True) == 1
     assert shown("  ", True) == 0
     assert shown("What it did.", False) == 0
+
+
+@pytest.mark.django_db
+def test_a_source_without_a_year_named_again_ends_in_one_stop(client):
+    work = made.source(authors=["Ada, A."], issued="")
+    other = f"<p>Between.{made.citation(made.source(), 'p. 9')}</p>"
+    body = [made.paragraph(f"<p>A.{made.citation(work, 'p. 1')}</p>{other}<p>B.{made.citation(work, '')}</p>")]
+    page = client.get(made.entry(body=body).address).content.decode()
+    assert "Ada n.d.</a>" in page.split('class="notes-list"')[1]
+    assert "n.d.</a>." not in page and "n.d.." not in page

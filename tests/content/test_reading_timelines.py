@@ -181,3 +181,15 @@ def test_voices_of_the_affected_stand_between_events_at_their_dates(client, them
     ]
     assert places == sorted(places)
     assert not any(words in html for words in ("Words of office", "Hateful words", "Words long after"))
+
+
+def test_violence_without_an_entry_carries_what_is_hard_in_its_theme(client, theme):
+    violence, other = made.stage(slug="violence"), made.stage(slug="removal")
+    made.entry(themes=[theme], content_reasons=["killing"])
+    made.entry(themes=[made.theme()], content_reasons=["suicide"])
+    made.event(title="Shots", stage=violence, themes=[theme])
+    made.event(title="A train", stage=other, themes=[theme])
+    page = made.timeline(rule_themes=[theme])
+    assert {event.title: event.reasons for event in events_of(page)} == {"Shots": ("killing",), "A train": ()}
+    assert "<b>Content note.</b> Killing." in client.get(page.address).content.decode()
+    assert "No content note has been given" in client.get(f"{page.address}?stage=removal").content.decode()

@@ -1,11 +1,14 @@
 """The seed that the archive ships with: all of it is in, as its files say it, and a second import changes nothing."""
 
+import re
+from collections.abc import Iterator
+
 from content.exchange import prose
 from content.exchange.importer import SEED_FOLDER, import_seed
 from content.exchange.known import Known
 from content.exchange.rowforms import read_row
 from content.exchange.seedfiles import as_text, read_seed
-from content.exchange.shapes import BY_KIND, Body, Group, Refs, Rows
+from content.exchange.shapes import BY_KIND, Body, Group, Ref, Refs, Rows
 from content.models import ClaimCheck
 
 
@@ -53,3 +56,35 @@ def test_the_whole_seed_a_second_time_changes_nothing(seeded_site):
     report = import_seed()
     assert report.changed_nothing and report.kept == []
     assert not ClaimCheck.objects.exists()
+
+
+# What a reader of a page cannot follow: the keys of statements, the builders' own word for their files, marks of Markdown.
+WORKSHOP = re.compile(r"\b[a-z]+(?:-[a-z]+)*-[fq]\d{2,}\b|\bdossiers?\b|\]\([a-z]+:|\[@|\bTODO\b", re.IGNORECASE)
+NEVER_SHOWN = {"caution"}
+
+
+def test_no_plain_words_of_the_seed_speak_of_the_workshop():
+    wrong = []
+    for item in read_seed(SEED_FOLDER).items:
+        data = {**item.data, **(prose.split(item.text, item.where)[0] if item.text else {})}
+        for key, words in _plain_words(BY_KIND[item.kind].fields, data):
+            if " " in words and (found := WORKSHOP.search(words)):
+                wrong.append((item.slug, key, found[0]))
+    assert wrong == []
+
+
+def _plain_words(fields, data: dict) -> Iterator[tuple[str, str]]:
+    """Every text that readers see as it is written, with the key it stands under."""
+    for one in fields:
+        value = data.get(one.key)
+        if value is None or isinstance(one, Body | Ref) or one.key in NEVER_SHOWN:
+            continue
+        if isinstance(one, Group):
+            yield from _plain_words(one.fields, value)
+        elif isinstance(one, Rows):
+            for row in value:
+                yield from _plain_words(one.fields, row if isinstance(row, dict) else {one.scalar: row})
+        else:
+            for each in value if isinstance(value, list) else [value]:
+                for cell in each if isinstance(each, list) else [each]:
+                    yield one.key, str(cell)

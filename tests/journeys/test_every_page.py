@@ -68,6 +68,28 @@ def test_nobody_is_watched_and_little_is_sent(visit, live_archive, name, address
         assert len(bodies) > 1 and sum(bodies) <= 120 * KILOBYTE
 
 
+# Where the words of a page run across its margin line: nowhere. On one side stands what is said, on the other who says so.
+ACROSS_THE_LINE = """() => {
+  const sheet = document.querySelector("main.sheet"), line = getComputedStyle(sheet, "::before");
+  const x = sheet.getBoundingClientRect().left + parseFloat(line.insetInlineStart);
+  const words = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT), found = [];
+  while (words.nextNode()) {
+    if (!words.currentNode.data.trim() || words.currentNode.parentElement.closest(".hidden")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    for (const box of range.getClientRects())
+      if (box.left < x && box.right > x + 3) found.push(words.currentNode.data.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
+
+@every_kind
+def test_no_words_run_across_the_margin_line(visit, name, address):
+    page = visit(address, viewport={"width": 1280, "height": 900})
+    assert page.evaluate(ACROSS_THE_LINE) == []
+
+
 def test_forced_colours_keep_the_ticks(visit):
     page = visit("/timelines/nseers-timeline/", forced_colors="active", viewport={"width": 1280, "height": 900})
     ink = page.locator(".event .tick i").first.evaluate("tick => getComputedStyle(tick).backgroundColor")
