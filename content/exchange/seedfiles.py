@@ -23,6 +23,8 @@ LISTS = {
 }
 PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
 PLANNED = "plan"
+# Read by check_quality only: the words of a text that depart from a rule, each with the reason.
+EXCEPTIONS = "exceptions"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Problem:
     where: str
     field: str
     what: str
+    is_repeated: bool = False  # a key that stands twice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.what}" if self.field else f"{self.where}: {self.what}"
@@ -58,8 +61,12 @@ class Seed:
     """Everything read, and everything wrong with it."""
 
     items: list[Item]
-    planned: set[str]
+    plan: list[Item]  # entries still to be written, or written since
     problems: list[Problem]
+
+    @property
+    def planned(self) -> set[str]:
+        return {item.slug for item in self.plan}
 
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -67,7 +74,7 @@ class Seed:
 
 def read_seed(folder: Path) -> Seed:
     """Read the whole seed; problems are collected, none is raised."""
-    seed = Seed([], set(), [])
+    seed = Seed([], [], [])
     _read_top(folder, seed)
     for path in sorted((folder / "shared").glob("*.yaml")):
         _read_list(path, folder, None, seed)
@@ -104,7 +111,8 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
             rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)
-            seed.planned.update(str(entry["slug"]) for entry in rows)
+            where = str(path.relative_to(folder))
+            seed.plan += [Item(PLANNED, str(row["slug"]), where, {**row, "themes": [theme.name]}) for row in rows]
         elif path.stem != "theme":
             _read_list(path, folder, theme.name, seed)
     for name in ("entries", "records", "timelines"):
@@ -149,7 +157,7 @@ def _read_prose(path: Path, folder: Path, kind: str, theme: str | None, seed: Se
 
 
 def _check_keys(kind: str, data: dict, where: str, seed: Seed) -> None:
-    known = {field.key for field in BY_KIND[kind].fields} | {"slug"}
+    known = {field.key for field in BY_KIND[kind].fields} | {"slug", EXCEPTIONS}
     for key in sorted(set(data) - known):
         seed.problems.append(
             Problem(where, key, f"is not a field of a {sections.KIND_LABELS[kind][0].lower()}. Remove or rename it.")
@@ -193,7 +201,7 @@ def _find_repeated(seed: Seed) -> None:
         first = seen.setdefault((item.kind, item.slug), item)
         if first is not item:
             what = f"this {item.kind} stands in {first.where} too. Keep one, in shared/ if several themes use it."
-            seed.problems.append(Problem(item.where, item.slug, what))
+            seed.problems.append(Problem(item.where, item.slug, what, is_repeated=True))
 
 
 def as_text(value: object) -> str:
