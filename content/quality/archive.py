@@ -38,6 +38,7 @@ class Passage:
     links: tuple[Link, ...] = ()
     italics: tuple[tuple[int, int], ...] = ()
     is_heading: bool = False
+    is_aside: bool = False  # the words of a block: a comment, a caption, a question
 
     def place(self, at: int = 0) -> str:
         """Where a character of it stands, as people look for it."""
@@ -66,7 +67,7 @@ class PledgeLink:
 
 @dataclass(frozen=True)
 class Allowed:
-    """A departure from a rule that somebody answers for: the words it is about, and why it is right."""
+    """A departure from a rule that somebody answers for: the words it is about, as the text has them, and why it is right."""
 
     words: str
     why: str
@@ -105,8 +106,8 @@ class Text:
         return any(passage.words.strip() for passage in self.of(field))
 
     def words(self, *fields: str) -> str:
-        """What these fields say, headings left out."""
-        return "\n".join(passage.words for passage in self.of(*fields) if not passage.is_heading)
+        """What these fields say, headings and the words of blocks left out."""
+        return "\n".join(one.words for one in self.of(*fields) if not one.is_heading and not one.is_aside)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -156,6 +157,7 @@ class Claim:
     check: str = "unchecked"
     status: str = "standing"
     where: str = ""
+    allowed: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class Grounds:
     def _add_claim(self, evidence: Evidence, slug: str) -> None:
         claim = self.archive.claims[slug]
         said = read(claim.statement) | read(claim.contested) | read(claim.note)
-        evidence.add(said | read_date(claim.date) | read_date(claim.as_of), claim.sources)
+        evidence.add(_in_years_of(said, claim.date) | read_date(claim.as_of), claim.sources)
 
     def _add_source(self, evidence: Evidence, key: str) -> None:
         source = self.archive.sources.get(key)
@@ -135,7 +135,7 @@ class Grounds:
             evidence.add(read(source.title) | read(source.identifier) | read_date(source.issued), (key,))
 
     def _add_event(self, evidence: Evidence, event: Event) -> None:
-        evidence.add(read(event.title) | read(event.summary) | read_date(event.date), event.sources)
+        evidence.add(_in_years_of(read(event.title) | read(event.summary), event.date), event.sources)
 
     def _add_table(self, evidence: Evidence, slug: str) -> None:
         table = self.archive.tables.get(slug)
@@ -159,6 +159,14 @@ class Grounds:
                 evidence.add(read_date(agent.dates))
         for theme in text.themes:
             evidence.add(read(self.archive.names.get(("theme", theme), "")))
+
+
+def _in_years_of(said: Keys, date: str) -> Keys:
+    """What a row says and its date; a day that its words give without a year is one of the date's years."""
+    dated = read_date(date)
+    years = {value[0] if isinstance(value, tuple) else int(value) for kind, value in dated if kind != "decade"}
+    days = {("day", (year, *value)) for kind, value in said if kind == "month day" for year in years if year > 31}
+    return said | dated | frozenset(days)
 
 
 def _within(event: Event, stretch: Shown) -> bool:

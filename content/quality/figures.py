@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH |= {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10} | {
     "Nov": 11,
@@ -22,20 +35,61 @@ _DASH = r"[-–—]"
 _ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _DOZEN = {"dozen": 12}
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 } | {word[:-1] + "ieth": number for word, number in _TENS.items()}
@@ -47,6 +101,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
 _NUMBER_WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES, *_DOZEN], key=len, reverse=True))
 _ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _UNCOUNTED_ORDINALS = {1, 2}
+_PER_CENT = re.compile(r"\s*(?:per\s?cent\b|%)", re.IGNORECASE)
 _EDTF = re.compile(r"(\d{2}[\dX][\dX])(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?[?~%]?")
 
 
@@ -90,7 +145,9 @@ def carried(keys: Iterable[tuple[str, object]]) -> set[tuple[str, object]]:
     for kind, value in list(said):
         if kind == "day":
             year, month, day = value
-            said |= {("month day", (month, day)), ("month", (year, month)), *_of_year(year)}
+            said |= {("month day", (month, day)), ("month", (year, month)), ("ordinal", day), *_of_year(year)}
+        elif kind == "month day":
+            said.add(("ordinal", value[1]))
         elif kind == "month":
             said |= _of_year(value[0])
         elif kind == "number" and 1000 <= value <= 2100 and value == int(value):
@@ -99,9 +156,6 @@ def carried(keys: Iterable[tuple[str, object]]) -> set[tuple[str, object]]:
             said.add(("number", _number(Decimal(value.numerator) / Decimal(value.denominator) * 100)))
         elif kind == "decade":
             said.add(("century", value // 10 + 1))
-    for whole, part in ((50, Fraction(1, 2)), (25, Fraction(1, 4)), (75, Fraction(3, 4))):
-        if ("number", Decimal(whole)) in said:
-            said.add(("fraction", part))
     return said
 
 
@@ -226,13 +280,31 @@ def _code(match: re.Match) -> Found:
 
 
 def _plain_digits(match: re.Match) -> Found:
-    yield "number", _digits(match[0])
+    value = _digits(match[0])
+    yield "number", value
+    yield from _per_cent(match, value)
+
+
+def _per_cent(match: re.Match, value: Decimal) -> Found:
+    """50 per cent is a half, too."""
+    if _PER_CENT.match(match.string, match.end()) and 0 < value < 100:
+        yield "fraction", Fraction(value) / 100
+
+
+def _in_so_many(match: re.Match) -> Found:
+    """nine in ten, two of every three, three in a hundred."""
+    said = match["of"] or match["in"]
+    below = 100 if "hundred" in said.lower() else _words_value(said)
+    above = _words_value(match["above"])
+    if 0 < above < below:
+        yield "fraction", Fraction(above, below)
 
 
 def _in_words(match: re.Match) -> Found:
-    value = _words_value(match[0])
+    value = Decimal(_words_value(match[0]))
     if value > 1:
-        yield "number", Decimal(value)
+        yield "number", value
+        yield from _per_cent(match, value)
 
 
 def _words_value(said: str) -> int:
@@ -302,6 +374,13 @@ _READINGS: tuple[tuple[re.Pattern, Callable[[re.Match], Found]], ...] = (
     (
         _pattern(rf"(?<![\w.,])(?P<number>{_GROUPED})(?P<scales>(?:[\s-]+(?:hundred|thousand|million|billion))+)\b"),
         _scaled,
+    ),
+    (
+        _pattern(
+            rf"\b(?P<above>{_SMALL_WORD})\s+(?:(?:of\s+every|out\s+of(?:\s+every)?)\s+(?P<of>{_SMALL_WORD}|hundred)"
+            r"|in\s+(?P<in>(?:a|one|every)\s+hundred|three|four|five|ten|twenty))\b"
+        ),
+        _in_so_many,
     ),
     (_pattern(r"(?<![\w.,:])(\d{1,2})[:.](\d{2})(?=\s*(?:a\.?m|p\.?m|o’clock|hours))"), _time),
     (_pattern(r"(?<![\w.,:])(\d{1,2}):(\d{2})(?![\d:])"), _time),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from content.quality.archive import Archive, Passage, Text
+from content.quality.archive import Allowed, Archive, Passage, Text
 
 ERROR, WARNING = "error", "warning"
 
@@ -50,14 +50,32 @@ def in_row(rule: str, severity: str, kind: str, row, message: str, place: str = 
     return Finding(rule, severity, kind, row.slug, message, row.where, place, getattr(row, "themes", ()))
 
 
-def is_allowed(text: Text, rule: str, said: str) -> bool:
-    """Whether the text's exceptions let these words stand for this rule."""
-    folded = _folded(said)
-    return any(
-        one.why.strip() and (not one.rule or one.rule == rule) and (not one.words or _folded(one.words) in folded)
-        for one in text.allowed
-    )
+def is_allowed(text: Text, rule: str, words: str, start: int = 0, end: int = 0) -> bool:
+    """Whether an exception of the text lets a stretch of its words stand for this rule.
+
+    The exception's words must stand there and cover at least part of the stretch; without `end`, anywhere in the words.
+    """
+    return allows(text.allowed, rule, words, start, end)
 
 
-def _folded(said: str) -> str:
-    return " ".join(said.replace("’", "'").casefold().split())
+def allows(allowed: Iterable[Allowed], rule: str, words: str, start: int = 0, end: int = 0) -> bool:
+    """The same for the exceptions of a row."""
+    plain = folded(words)
+    for one in allowed:
+        if not one.why.strip() or one.rule not in ("", rule) or not one.words:
+            continue
+        wanted = folded(one.words)
+        at = plain.find(wanted)
+        while at >= 0:
+            if not end or (at < end and at + len(wanted) > start):
+                return True
+            at = plain.find(wanted, at + 1)
+    return False
+
+
+def folded(words: str) -> str:
+    """Words to be compared: small letters, plain marks, a space for every white one. Every character keeps its place."""
+    return "".join(" " if sign.isspace() else _PLAIN.get(sign, sign.lower()[:1] or sign) for sign in words)
+
+
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}

@@ -31,7 +31,11 @@ def planned_entries(seed: Seed) -> Iterator[Planned]:
 def allowed_in(given: object) -> tuple[Allowed, ...]:
     """The exceptions an item lists."""
     rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
-    return tuple(Allowed(as_text(row.get("words")), as_text(row.get("why")), as_text(row.get("rule"))) for row in rows)
+    return tuple(
+        Allowed(as_text(words), as_text(row.get("why")), as_text(row.get("rule")))
+        for row in rows
+        for words in (row["words"] if isinstance(row.get("words"), list) else [row.get("words")])
+    )
 
 
 def _given(seed: Seed, troubles: list[Trouble]) -> Iterator[Given]:
@@ -41,7 +45,7 @@ def _given(seed: Seed, troubles: list[Trouble]) -> Iterator[Given]:
         except prose.ProseErrors as errors:
             troubles += [Trouble(error.where, str(error)) for error in errors.errors]
             continue
-        where = item.where_text_is if item.text else item.where
+        where = item.where if not item.text_where else str(Path(item.where).parent)  # a theme has two files and more
         yield Given(item.kind, item.slug, where, data, body_has_lines, allowed_in(data.pop(EXCEPTIONS, None)))
 
 
@@ -50,4 +54,5 @@ def _data(item: Item) -> dict:
     if not item.text:
         return dict(item.data)
     front, body = prose.split(item.text, item.where_text_is)
-    return {**item.data, **front, "body": body}
+    exceptions = [*(item.data.get(EXCEPTIONS) or []), *(front.get(EXCEPTIONS) or [])]
+    return {**item.data, **front, "body": body, EXCEPTIONS: exceptions}

@@ -111,6 +111,7 @@ def _claim(one: Given) -> quality.Claim:
         check=one.check,
         status=as_text(one.data.get("status")) or "standing",
         where=one.where,
+        allowed=one.allowed,
         **said,
     )
 

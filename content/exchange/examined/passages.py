@@ -1,7 +1,7 @@
 """Markdown of the archive's grammar as the passages the quality rules read, with what its blocks show."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 from markdown_it.token import Token
@@ -92,8 +92,8 @@ def _take_block(content: str, name: str, line: int, found: Written) -> None:
             inside = written(said, name, has_lines=False)
             found.passages += [_at(passage, line) for passage in inside.passages]
         else:
-            found.passages.append(Passage(name, said, line, is_heading=key == "heading"))
+            found.passages.append(Passage(name, said, line, is_heading=key == "heading", is_aside=True))
 
 
 def _at(passage: Passage, line: int) -> Passage:
-    return Passage(passage.field, passage.words, line, passage.notes, passage.links, passage.italics)
+    return replace(passage, line=line, is_aside=True)

@@ -15,8 +15,8 @@ PLAIN_WORDS: dict[str, tuple[str, ...]] = {
         *(f"key_facts.{name}" for name in ("when", "where", "how_many", "who_decided", "what_followed")),
     ),
     "record": (
-        *("title", "summary", "who_made_it", "for_whom", "cannot_show", "absent_voice", "provenance", "access"),
-        *("reuse", "content_note"),
+        *("title", "summary", "who_made_it", "for_whom", "cannot_show", "absent_voice", "reuse"),
+        "content_note",
     ),
     "timeline": ("title", "summary", "questions"),
     "lesson": (
@@ -32,7 +32,17 @@ PLAIN_WORDS: dict[str, tuple[str, ...]] = {
 }
 # What a row says of itself as a fact, by which its own words may go.
 OWN_FACTS = {
-    "record": ("title_as_found", "creator", "date", "extent", "reference_code", "copy_shown", "holder", "credit"),
+    "record": (
+        "title_as_found",
+        "creator",
+        "date",
+        "extent",
+        "reference_code",
+        "copy_shown",
+        "holder",
+        "access",
+        "provenance",
+    ),
     "person": ("dates", "role"),
     "organization": ("dates", "role"),
     "place": ("note",),

@@ -32,16 +32,22 @@ def _asked(text: Text) -> Iterator[tuple[Passage, Figure]]:
 def _in_text(text: Text, asked: list[tuple[Passage, Figure]], evidence: Evidence) -> Iterator[Finding]:
     told = set()
     for passage, figure in asked:
-        if (passage, figure.said, figure.start) not in told:
-            if figure.key not in evidence and not is_allowed(text, CODE, _line(passage, figure)):
-                told.add((passage, figure.said, figure.start))
-                yield in_text(CODE, ERROR, text, _message(text, passage, figure), passage, figure.start)
+        stretch = (passage, figure.start)
+        if stretch in told or figure.key in evidence:
+            continue
+        if not is_allowed(text, CODE, passage.words, figure.start, figure.end):
+            told.add(stretch)
+            yield in_text(CODE, ERROR, text, _message(text, passage, figure), passage, figure.start)
 
 
 def asked_for(passage: Passage, text: Text) -> Iterator[Figure]:
     """The figures of a passage that evidence must carry."""
     words = blanked(passage.words, (match.span() for match in _UNASKED.finditer(passage.words)))
-    for figure in figures(words):
+    found = figures(words)
+    counted = {(figure.start, figure.end) for figure in found if figure.kind == "number"}
+    for figure in found:
+        if figure.kind == "fraction" and (figure.start, figure.end) in counted:
+            continue  # "50 per cent" carries a half; it need not be one
         if text.kind == "lesson" and _is_classwork(words, figure):
             continue
         yield figure
@@ -63,11 +69,6 @@ def _message(text: Text, passage: Passage, figure: Figure) -> str:
         f"the {what} “{figure.said}” in “{around(passage.words, figure.start, figure.end)}” does not stand in {where}. "
         "Correct it, add the claim that carries it, or list the words under `exceptions` with the reason."
     )
-
-
-def _line(passage: Passage, figure: Figure) -> str:
-    """The figure with its surroundings, in which an exception's words are looked for."""
-    return passage.words[max(0, figure.start - 120) : figure.end + 120]
 
 
 def _phrases(name: str) -> list[str]:

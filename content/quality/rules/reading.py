@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content import text as words
 from content.quality.archive import Archive, Text
-from content.quality.findings import ERROR, WARNING, Finding, in_row, in_text, is_allowed
+from content.quality.findings import ERROR, WARNING, Finding, in_row, in_text
 
 GRADE, LENGTH = "reading-grade", "length"
 ADVISED_GRADE, HIGHEST_GRADE = 8.0, 9.5
@@ -64,7 +64,7 @@ def look_at_lengths(archive: Archive) -> Iterator[Finding]:
 
 def _outside(text: Text, field: str, span: Span) -> Iterator[Finding]:
     count = words.word_count(text.words(field))
-    if count < span.least and not is_allowed(text, LENGTH, field):
+    if count < span.least:
         severity = WARNING if span.least_is_advice and count >= THIN_ENTRY.least else ERROR
         message = f"{_named(field)} has {count} words; {span.least} to {span.most} are wanted. {_more(text, field)}"
         yield Finding(LENGTH, severity, text.kind, text.slug, message, text.where, field, text.themes)
