@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from content import sections
+from content.exchange import prose
 from content.exchange.shapes import BY_KIND
 from content.exchange.yamltext import read_yaml
 
@@ -209,3 +210,13 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return "" if value is None else str(value).strip()
+
+
+def prose_front(item: Item) -> dict:
+    """The front matter of an item's prose file; empty where there is none or it cannot be read."""
+    if not item.text:
+        return {}
+    try:
+        return prose.split(item.text, item.where_text_is)[0]
+    except prose.ProseErrors:
+        return {}

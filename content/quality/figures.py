@@ -5,101 +5,31 @@ A figure has a kind: *day* (year, month, day), *month day* (no year), *month* (o
 "hundreds" count nothing and are no figures.
 """
 
+import calendar
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH |= {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10} | {
-    "Nov": 11,
-    "Dec": 12,
-}
-_ANY_MONTH = r"(?P<month>" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")\.?"
+from content.quality.numberwords import (
+    NUMBER_WORD,
+    ORDINAL_WORD,
+    PART_WORD,
+    PARTS,
+    SCALE_WORD,
+    SCALES,
+    SMALL_WORD,
+    TENS_WORD,
+    any_of,
+    ordinal_value_of,
+    value_of,
+)
+
+_MONTH = {name: number for number, name in enumerate(calendar.month_name) if name}
+_MONTH |= {name: number for number, name in enumerate(calendar.month_abbr) if name} | {"Sept": 9}
+_ANY_MONTH = rf"(?P<month>{any_of(_MONTH)})\.?"
 _DASH = r"[-–—]"
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_DOZEN = {"dozen": 12}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-} | {word[:-1] + "ieth": number for word, number in _TENS.items()}
-_ORDINALS |= {"hundredth": 100, "thousandth": 1000}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8} | {
-    "ninth": 9,
-    "tenth": 10,
-}
-_NUMBER_WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES, *_DOZEN], key=len, reverse=True))
-_ORDINAL_WORD = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _UNCOUNTED_ORDINALS = {1, 2}
 _PER_CENT = re.compile(r"\s*(?:per\s?cent\b|%)", re.IGNORECASE)
 _EDTF = re.compile(r"(\d{2}[\dX][\dX])(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?[?~%]?")
@@ -222,28 +152,32 @@ def _years(match: re.Match) -> Found:
 
 
 def _scaled_range(match: re.Match) -> Found:
-    scale = _SCALES[match["scale"].lower()]
+    scale = SCALES[match["scale"].lower()]
     for said in (match["low"], match["high"]):
-        yield "number", _number((_digits(said) if said[0].isdigit() else Decimal(_words_value(said))) * scale)
+        yield "number", _number((_digits(said) if said[0].isdigit() else Decimal(value_of(said))) * scale)
 
 
 def _scaled(match: re.Match) -> Found:
     scale = 1
-    for word in re.findall("|".join(_SCALES), match["scales"].lower()):
-        scale *= _SCALES[word]
+    for word in re.findall(SCALE_WORD, match["scales"].lower()):
+        scale *= SCALES[word]
     yield "number", _number(_digits(match["number"]) * scale)
 
 
 def _half_scaled(match: re.Match) -> Found:
-    scale = _SCALES[match["scale"].lower()]
+    scale = SCALES[match["scale"].lower()]
     whole = match["whole"]
-    base = Decimal(_words_value(whole)) if whole else Decimal(0)
+    base = Decimal(value_of(whole)) if whole else Decimal(0)
     yield "number", _number((base + Decimal("0.5")) * scale)
 
 
 def _fraction(match: re.Match) -> Found:
-    above = _words_value(match["above"]) if match["above"].lower() not in ("a", "an") else 1
-    yield "fraction", Fraction(above, _PARTS[match["part"].lower()])
+    above = value_of(match["above"]) if match["above"].lower() not in ("a", "an") else 1
+    yield "fraction", Fraction(above, PARTS[match["part"].lower()])
+
+
+def _half(match: re.Match) -> Found:
+    yield "fraction", Fraction(1, 2)
 
 
 def _written_fraction(match: re.Match) -> Found:
@@ -261,7 +195,7 @@ def _decade(match: re.Match) -> Found:
 
 def _century(match: re.Match) -> Found:
     said = match["which"].lower()
-    number = int(re.match(r"\d+", said)[0]) if said[0].isdigit() else _ordinal_value(said)
+    number = int(re.match(r"\d+", said)[0]) if said[0].isdigit() else ordinal_value_of(said)
     yield "century", number
 
 
@@ -270,7 +204,7 @@ def _ordinal_digits(match: re.Match) -> Found:
 
 
 def _ordinal_words(match: re.Match) -> Found:
-    value = _ordinal_value(match[0])
+    value = ordinal_value_of(match[0])
     if value not in _UNCOUNTED_ORDINALS:
         yield "ordinal", value
 
@@ -294,37 +228,28 @@ def _per_cent(match: re.Match, value: Decimal) -> Found:
 def _in_so_many(match: re.Match) -> Found:
     """nine in ten, two of every three, three in a hundred."""
     said = match["of"] or match["in"]
-    below = 100 if "hundred" in said.lower() else _words_value(said)
-    above = _words_value(match["above"])
+    below = 100 if "hundred" in said.lower() else value_of(said)
+    above = value_of(match["above"])
     if 0 < above < below:
         yield "fraction", Fraction(above, below)
 
 
 def _in_words(match: re.Match) -> Found:
-    value = Decimal(_words_value(match[0]))
+    value = Decimal(value_of(match[0]))
     if value > 1:
         yield "number", value
         yield from _per_cent(match, value)
 
 
-def _words_value(said: str) -> int:
-    """four hundred and twenty-one as 421; a dozen as 12."""
-    total, current = 0, 0
-    for word in re.findall(r"[a-z]+", said.lower()):
-        if word in _ONES or word in _TENS:
-            current += _ONES.get(word, 0) + _TENS.get(word, 0)
-        elif word in ("a", "an"):
-            current += 1
-        elif word == "hundred" or word in _DOZEN:
-            current = max(current, 1) * (_DOZEN.get(word) or 100)
-        elif word in _SCALES:
-            total, current = total + max(current, 1) * _SCALES[word], 0
-    return total + current
-
-
-def _ordinal_value(said: str) -> int:
-    *before, last = re.findall(r"[a-z]+", said.lower())
-    return _words_value(" ".join(before)) + _ORDINALS.get(last, 0)
+def _fraction_if_counted(match: re.Match) -> Found:
+    """two thirds, a quarter of; "a third time" and "a fifth man" are ordinals."""
+    plural = match[0].lower().endswith("s")
+    goes_on = re.match(r"\s+of\b|[,.;:)]|$", match.string[match.end() :])
+    if match["part"].lower() in ("half", "quarter") or plural or goes_on:
+        if match["part"].lower() == "half" and match["above"].lower() in ("a", "an"):
+            return []
+        return _fraction(match)
+    return []
 
 
 def _pattern(said: str, flags: int = re.IGNORECASE) -> re.Pattern:
@@ -333,8 +258,7 @@ def _pattern(said: str, flags: int = re.IGNORECASE) -> re.Pattern:
 
 _YEAR = r"(?P<year>1\d{3}|20\d{2})"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?"
-_WORD_RUN = rf"(?:{_NUMBER_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_NUMBER_WORD}))*"
-_SMALL_WORD = "|".join([*_ONES, *_TENS])
+_WORD_RUN = rf"(?:{NUMBER_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{NUMBER_WORD}))*"
 _NOT_INSIDE = r"(?<![\w.,/])"
 _READINGS: tuple[tuple[re.Pattern, Callable[[re.Match], Found]], ...] = (
     (_pattern(rf"{_NOT_INSIDE}(\d{{4}})-(\d{{2}})-(\d{{2}})(?!\d)"), _iso_day),
@@ -354,20 +278,20 @@ _READINGS: tuple[tuple[re.Pattern, Callable[[re.Match], Found]], ...] = (
     (_pattern(rf"\b(1\d{{3}}|20\d{{2}}){_DASH}(\d{{4}}|\d{{2}})(?![\d-])"), _years),
     (
         _pattern(
-            rf"\b(?P<which>(?:\d{{1,2}}(?:st|nd|rd|th))|(?:(?:twenty)[\s-])?(?:{_ORDINAL_WORD}))[\s-]centur(?:y|ies)\b"
+            rf"\b(?P<which>(?:\d{{1,2}}(?:st|nd|rd|th))|(?:(?:twenty)[\s-])?(?:{ORDINAL_WORD}))[\s-]centur(?:y|ies)\b"
         ),
         _century,
     ),
     (
         _pattern(
-            rf"(?<![\w.,])(?P<low>{_GROUPED}|{_SMALL_WORD})\s*(?:{_DASH}|to|or|and)\s*(?P<high>{_GROUPED}|{_SMALL_WORD})"
-            rf"\s+(?P<scale>million|billion|thousand|hundred)\b"
+            rf"(?<![\w.,])(?P<low>{_GROUPED}|{SMALL_WORD})\s*(?:{_DASH}|to|or|and)\s*(?P<high>{_GROUPED}|{SMALL_WORD})"
+            rf"\s+(?P<scale>{SCALE_WORD})\b"
         ),
         _scaled_range,
     ),
     (
         _pattern(
-            rf"\b(?:(?P<whole>{_SMALL_WORD}|a)\s+and\s+a\s+)?half\s+(?:of\s+)?(?:a\s+)?(?P<scale>million|billion|thousand)\b"
+            rf"\b(?:(?P<whole>{SMALL_WORD}|a)\s+and\s+a\s+)?half\s+(?:of\s+)?(?:a\s+)?(?P<scale>million|billion|thousand)\b"
         ),
         _half_scaled,
     ),
@@ -377,7 +301,7 @@ _READINGS: tuple[tuple[re.Pattern, Callable[[re.Match], Found]], ...] = (
     ),
     (
         _pattern(
-            rf"\b(?P<above>{_SMALL_WORD})\s+(?:(?:of\s+every|out\s+of(?:\s+every)?)\s+(?P<of>{_SMALL_WORD}|hundred)"
+            rf"\b(?P<above>{SMALL_WORD})\s+(?:(?:of\s+every|out\s+of(?:\s+every)?)\s+(?P<of>{SMALL_WORD}|hundred)"
             r"|in\s+(?P<in>(?:a|one|every)\s+hundred|three|four|five|ten|twenty))\b"
         ),
         _in_so_many,
@@ -385,32 +309,24 @@ _READINGS: tuple[tuple[re.Pattern, Callable[[re.Match], Found]], ...] = (
     (_pattern(r"(?<![\w.,:])(\d{1,2})[:.](\d{2})(?=\s*(?:a\.?m|p\.?m|o’clock|hours))"), _time),
     (_pattern(r"(?<![\w.,:])(\d{1,2}):(\d{2})(?![\d:])"), _time),
     (
-        _pattern(
-            rf"\b(?P<above>{_SMALL_WORD}|an?)[\s-](?P<part>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s+(?:of|as|the)\b|[\s,.;:)]|$)"
-        ),
-        lambda match: _fraction_if_counted(match),
+        _pattern(rf"\b(?P<above>{SMALL_WORD}|an?)[\s-](?P<part>{PART_WORD})s?\b(?=\s+(?:of|as|the)\b|[\s,.;:)]|$)"),
+        _fraction_if_counted,
     ),
     (
         _pattern(
             r"\b(?:more than|less than|about|almost|nearly|over|roughly|some|only|up to|under)\s+half\b|\bhalf\s+of\b|\bhalf\s+the\b"
         ),
-        lambda match: [("fraction", Fraction(1, 2))],
+        _half,
     ),
     (_pattern(r"(?<![\w.,/])(\d{1,2})/(\d{1,2})(?![\d/])"), _written_fraction),
     (_pattern(r"(?<![\w.,])(\d+)(?:st|nd|rd|th)\b"), _ordinal_digits),
-    (_pattern(r"(?<![\w-])[a-z]{1,5}-?\d[\w-]*|(?<![\w.,])\d+(?:[a-z]{2,}\w*|[a-z](?![\w’']))"), _code),
+    (
+        _pattern(
+            r"(?<![\w-])(?![a-z]+-(?:1\d{3}|20\d{2})\b)[a-z]{1,5}-?\d[\w-]*|(?<![\w.,])\d+(?:[a-z]{2,}\w*|[a-z](?![\w’']))"
+        ),
+        _code,
+    ),
     (_pattern(rf"(?<![\w])(?:{_GROUPED})(?!\d)"), _plain_digits),
-    (_pattern(rf"\b(?:(?:{'|'.join(_TENS)}|hundred(?:\s+and)?)[\s-]+)?(?:{_ORDINAL_WORD})\b"), _ordinal_words),
+    (_pattern(rf"\b(?:(?:{TENS_WORD}|hundred(?:\s+and)?)[\s-]+)?(?:{ORDINAL_WORD})\b"), _ordinal_words),
     (_pattern(rf"\b(?:an?\s+(?=(?:hundred|thousand|million|billion|dozen)\b))?{_WORD_RUN}\b"), _in_words),
 )
-
-
-def _fraction_if_counted(match: re.Match) -> Found:
-    """two thirds, a quarter of; "a third time" and "a fifth man" are ordinals."""
-    plural = match[0].lower().endswith("s")
-    goes_on = re.match(r"\s+of\b|[,.;:)]|$", match.string[match.end() :])
-    if match["part"].lower() in ("half", "quarter") or plural or goes_on:
-        if match["part"].lower() == "half" and match["above"].lower() in ("a", "an"):
-            return []
-        return _fraction(match)
-    return []

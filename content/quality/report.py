@@ -1,9 +1,25 @@
-"""Findings as lines to be read in a terminal: by rule, errors first."""
+"""Findings and counts as lines to be read in a terminal: by rule, then the table by theme, then what is thin."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
+from content.quality.archive import Archive
 from content.quality.findings import Finding
 from content.quality.rules import RULES
+from content.quality.tally import (
+    CHECKS,
+    CONFIDENCES,
+    CONTESTS,
+    FEW,
+    LADDER,
+    SEEN,
+    VOICES,
+    ThemeTally,
+    tallied,
+    thin_clauses,
+)
+
+_NAME = 12
 
 
 def chosen(
@@ -33,9 +49,52 @@ def printed(findings: list[Finding]) -> str:
     return "\n".join(lines)
 
 
+def printed_table(archive: Archive) -> str:
+    """The archive by theme, a column each, and what is thin in it."""
+    tallies = tallied(archive)
+    if not tallies:
+        return "There is no theme."
+    lines = ["", "By theme".ljust(28) + "".join(one.theme.name[: _NAME - 1].rjust(_NAME) for one in tallies)]
+
+    def row(label: str, count: Callable[[ThemeTally], int]) -> None:
+        lines.append(label.ljust(28) + "".join(str(count(one) or "·").rjust(_NAME) for one in tallies))
+
+    def rows(heading: str, names: Iterable[str], counts: Callable[[ThemeTally], Counter]) -> None:
+        lines.append(heading)
+        for name in names:
+            if any(counts(one)[name] for one in tallies):
+                row(f"  {name}", lambda one, name=name: counts(one)[name])
+
+    row("entries", lambda one: one.entries)
+    row("  planned, not written", lambda one: len(one.unwritten))
+    row("words of entries", lambda one: one.entry_words)
+    row("words of all texts", lambda one: one.all_words)
+    rows("claims by confidence", CONFIDENCES, lambda one: one.confidence)
+    rows("claims by check", CHECKS, lambda one: one.check)
+    rows("contests by kind", CONTESTS, lambda one: one.contests)
+    rows("sources by kind", LADDER, lambda one: one.ladder)
+    rows("sources by how seen", SEEN, lambda one: one.seen)
+    rows("voices", VOICES, lambda one: one.voices)
+    row("clauses not met", lambda one: len(one.empty_cells))
+    return "\n".join([*lines, *_thin(archive, tallies)])
+
+
+def _thin(archive: Archive, tallies: list[ThemeTally]) -> list[str]:
+    lines = ["", f"Thin clauses (fewer than {FEW} entries)"]
+    lines += [f"  {clause.number} {clause.short}: {number}" for clause, number in thin_clauses(archive)] or ["  none"]
+    lines += ["", "Clauses that neither an entry nor the theme as a whole bears on"]
+    for one in tallies:
+        lines.append(f"  {one.theme.name}: {', '.join(clause.number for clause in one.empty_cells) or 'none'}")
+    lines += ["", "Planned entries that are not written"]
+    for one in tallies:
+        if one.unwritten:
+            lines.append(f"  {one.theme.name} ({len(one.unwritten)}): {', '.join(each.slug for each in one.unwritten)}")
+    return lines if any(one.unwritten for one in tallies) else [*lines, "  none"]
+
+
 def _placed(one: Finding) -> str:
-    place = f": {one.place}" if one.place else ""
-    return f"{one.kind} {one.slug} [{one.where}{place}]"
+    place = ": ".join(part for part in (one.where, one.place) if part)
+    return f"{one.kind} {one.slug}" + (f" [{place}]" if place else "")
 
 
 def _count(number: int, what: str) -> str:

@@ -13,15 +13,15 @@ CODE = "avoided-term"
 
 def look(archive: Archive) -> Iterator[Finding]:
     avoided = [
-        (term, use, variant)
+        (use, variant)
         for term in archive.terms.values()
         for use in term.uses
         if use.use == "avoid"
         for variant in variants(term)
     ]
     for text in archive.texts:
-        mine = [one for one in avoided if set(one[1].themes) & set(text.themes)]
-        for term, use, variant in mine if text.kind not in ("term", "page") else ():
+        mine = [one for one in avoided if set(one[0].themes) & set(text.themes)]
+        for use, variant in mine if text.kind not in ("term", "page") else ():
             named = _names_with(archive, variant)
             for passage, start, end in _uses(text, variant, named):
                 instead = f" Say {use.instead} instead." if use.instead else ""
