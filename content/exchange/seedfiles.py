@@ -111,14 +111,18 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
         seed.items.append(Item("theme", theme.name, places[0], data, text or "", places[1]))
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
-            rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)
-            where = str(path.relative_to(folder))
-            seed.plan += [Item(PLANNED, str(row["slug"]), where, {**row, "themes": [theme.name]}) for row in rows]
+            _read_plan(path, folder, theme.name, seed)
         elif path.stem != "theme":
             _read_list(path, folder, theme.name, seed)
     for name in ("entries", "records", "timelines"):
         for path in sorted((theme / name).glob("*.md")):
             _read_prose(path, folder, PROSE_FOLDERS[name], theme.name, seed)
+
+
+def _read_plan(path: Path, folder: Path, theme: str, seed: Seed) -> None:
+    where = str(path.relative_to(folder))
+    rows = _rows(_load(path, folder, seed, list) or [], where, seed)
+    seed.plan += [Item(PLANNED, str(row["slug"]), where, {**row, "themes": [theme]}) for row in rows]
 
 
 def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
@@ -210,6 +214,14 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return "" if value is None else str(value).strip()
+
+
+def read_plans(folder: Path) -> list[Item]:
+    """The entries of the plans alone, each with its theme among `themes`; a plan that cannot be read has none."""
+    seed = Seed([], [], [])
+    for path in sorted((folder / "themes").glob(f"*/{PLANNED}.yaml")):
+        _read_plan(path, folder, path.parent.name, seed)
+    return seed.plan
 
 
 def prose_front(item: Item) -> dict:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
-from content.editions import markdown_of
+from content.exchange.bodies import written
 from content.exchange.examined.fromfiles import allowed_in, planned_entries
 from content.exchange.examined.gathering import Given, gathered
 from content.exchange.importer import SEED_FOLDER
 from content.exchange.known import Known
+from content.exchange.prose import rich_text_to_markdown, write_body
 from content.exchange.rowforms import read_row, with_relations
 from content.exchange.seedfiles import EXCEPTIONS, Seed, prose_front, read_seed
-from content.exchange.shapes import SHAPES, Shape
+from content.exchange.shapes import SHAPES, Body, Shape
 from content.models import ClaimCheck
 from content.quality.archive import Allowed, Archive
 from content.visibility import public
@@ -30,9 +31,17 @@ def archive_of_rows(*, public_only: bool = False) -> Archive:
 
 def _given(shape: Shape, known: Known, allowed: dict, public_only: bool) -> Iterator[Given]:
     for row in _rows(shape, public_only):
-        data = read_row(row, body=lambda thing, field: markdown_of(thing, field, known))
+        data = read_row(row, body=lambda thing, field: _in_the_grammar(thing, field, known))
         check = str(row.check_state) if shape.kind == "claim" else ""
         yield Given(shape.kind, row.slug, "", data, False, allowed.get((shape.kind, row.slug), ()), check)
+
+
+def _in_the_grammar(row: Model, field: Body, known: Known) -> str:
+    """A body as its file would have it, blocks and all."""
+    value = getattr(row, field.attr)
+    if field.rich_text:
+        return rich_text_to_markdown(value, known)
+    return write_body(written(list(value.raw_data), known), known)
 
 
 def _rows(shape: Shape, public_only: bool) -> QuerySet:

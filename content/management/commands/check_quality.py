@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from content.exchange.examined import archive_of_files, archive_of_rows
+from content.exchange.examined.kept import keep
 from content.exchange.importer import SEED_FOLDER
 from content.quality.archive import Archive
 from content.quality.report import chosen, printed, printed_table
@@ -22,6 +23,11 @@ class Command(BaseCommand):
             "folder", nargs="?", default=str(SEED_FOLDER), help="The seed's folder; the archive's own unless named."
         )
         parser.add_argument("--database", action="store_true", help="Check what is live in the database instead.")
+        parser.add_argument(
+            "--keep",
+            action="store_true",
+            help="Check the database and keep what is found for the desk's page; says nothing.",
+        )
         parser.add_argument("--theme", help="Tell only of this theme, by its slug.")
         parser.add_argument("--text", help="Tell only of this text or row, by its slug.")
         parser.add_argument("--rule", choices=[rule.code for rule in RULES], help="Tell only what this rule finds.")
@@ -29,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--no-table", action="store_true", help="Leave the table by theme out.")
 
     def handle(self, *args, **options):
+        if options["keep"]:
+            keep()
+            return
         archive = self._archive(options)
         findings = chosen(
             check(archive),
