@@ -1,25 +1,32 @@
-"""What the worker looks after: the search index, what is scheduled, citations still to be rendered."""
+"""What the worker looks after: the search index, what is scheduled, citations still to be rendered, findings."""
 
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from archive.worker import Duty
 from content import citing
+from content.models import ClaimCheck, ImportBatch
 from search import indexer
+from search.models import IndexJob
 
 logger = logging.getLogger(__name__)
 
 SCHEDULE_EVERY = 5.0  # seconds: a scheduled minute is kept to the second nobody looks at
 CITATIONS_EVERY = 15.0  # seconds
 CITATIONS_AT_ONCE = 50  # about half a second, in which the index waits
+FINDINGS_EVERY = 30.0  # seconds: how long the archive is left alone before it is checked
 REFUSED_FOR = 600.0  # seconds before something that could not be published or taken down is tried again
 
 
@@ -29,11 +36,43 @@ def all_duties() -> list[Duty]:
         Duty("search index", indexer.drain),
         Duty("schedule", Schedule().keep, SCHEDULE_EVERY),
         Duty("citations", _render_citations, CITATIONS_EVERY),
+        Duty("findings", Findings().keep, FINDINGS_EVERY),
     ]
 
 
 def _render_citations() -> int:
     return citing.render_missing(CITATIONS_AT_ONCE)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Has what is live checked once after each start, and whenever it was changed and then left alone for a while.
+
+    A check takes some seconds, so a process of its own makes it, and the index does not wait.
+    """
+
+    _checked: tuple = ()
+    _seen: tuple = ()
+    _child: subprocess.Popen | None = None
+
+    def keep(self) -> int:
+        """Nothing is to be done again at once, whatever was done."""
+        now = _last_changes()
+        if now != self._checked and now == self._seen and not self._is_checking():
+            command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "check_quality", "--keep"]
+            self._child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            self._checked = now
+        self._seen = now
+        return 0
+
+    def _is_checking(self) -> bool:
+        return self._child is not None and self._child.poll() is None
+
+
+def _last_changes() -> tuple:
+    """Something that changes whenever what is indexed, a check or an import does."""
+    newest = [model.objects.aggregate(newest=Max("pk"))["newest"] for model in (IndexJob, ClaimCheck, ImportBatch)]
+    return ("begun", *newest)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from archive import concordance, media, views
+from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
 from archive.classroom import timelines as class_timelines
@@ -44,6 +44,7 @@ edition_patterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("missing/", missing.missing, name="missing"),
     path("pledge/matrix/", concordance.matrix, name="matrix"),
     path("pledge/<slug:slug>/", concordance.clause, name="clause"),
     path("timelines/compare/", class_timelines.compare, name="compare"),

@@ -39,7 +39,7 @@ KIND_LABELS = {
     "pledge": ("The pledge", "The pledge"),
 }
 # Names of sub-resources: nothing may be called so, or its address would be taken.
-RESERVED_SLUGS = frozenset({"compare", "matrix", "embed", "v", "class", "search", "api"})
+RESERVED_SLUGS = frozenset({"compare", "matrix", "embed", "v", "class", "search", "api", "missing"})
 
 
 def address(kind: str, slug: str) -> str:

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from content import rich_text
-from content.admin import checking, find, linking, publishing_gate, reports
+from content.admin import checking, find, findings, linking, publishing_gate, reports
 from content.admin.viewsets import ArchiveGroup
 from content.models import Claim
 from content.models.guard import REFUSED
@@ -38,6 +38,7 @@ def register_desk_addresses():
         path("desk/cite/", linking.choose_citation, name="desk_choose_citation"),
         path("desk/link/", linking.choose_thing, name="desk_choose_thing"),
         path("desk/claims/<int:pk>/check/", checking.check_view, name="desk_check_claim"),
+        path("reports/findings/", findings.findings_view, name="desk_findings"),
         path("reports/claims/", reports.UncheckedClaims.as_view(), name="desk_unchecked_claims"),
         path(
             "reports/claims/results/",
@@ -58,6 +59,20 @@ class ChecksMenuItem(MenuItem):
 def register_checks_report():
     return ChecksMenuItem(
         "Claims to check", reverse("desk_unchecked_claims"), name="claims-to-check", icon_name="check", order=100
+    )
+
+
+class FindingsMenuItem(MenuItem):
+    """Shown to those who may see claims at the desk."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(findings.MAY_SEE)
+
+
+@hooks.register("register_reports_menu_item")
+def register_findings_report():
+    return FindingsMenuItem(
+        "Missing or doubtful", reverse("desk_findings"), name="findings", icon_name="warning", order=110
     )
 
 

@@ -23,7 +23,7 @@ KINDS: dict[str, type[Model]] = {
     )
 }  # fmt: skip
 _LISTS = [f"/{section}/" for section in sections.SECTIONS.values() if section != "pledge"]
-TRUNK = ("/", "/pledge/", "/pledge/matrix/", *_LISTS)
+TRUNK = ("/", "/pledge/", "/pledge/matrix/", "/missing/", *_LISTS)
 
 
 @require_safe

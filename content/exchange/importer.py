@@ -17,7 +17,7 @@ from content.exchange.known import Known
 from content.exchange.quiet import refresh_side_indexes, side_indexes_paused
 from content.exchange.rowforms import digest, row_digest, with_relations
 from content.exchange.rowwriter import Writing, fill
-from content.exchange.seedfiles import Item, Problem, Seed, read_seed
+from content.exchange.seedfiles import EXCEPTIONS, Item, Problem, Seed, read_seed
 from content.exchange.shapes import BY_KIND, SHAPES, Shape
 from content.exchange.sitetree import Tree, grow_tree
 from content.models import ArchivePage, EntryPage, ImportBatch
@@ -148,18 +148,20 @@ class _Import:
                 self.report.same[shape.kind] += 1
 
     def _data_of(self, item: Item) -> dict | None:
-        """An item's data with its prose file's front matter and body."""
+        """An item's data with its prose file's front matter and body; what only check_quality reads is left out."""
+        data = {key: value for key, value in item.data.items() if key != EXCEPTIONS}
         if not item.text:
-            return item.data
+            return data
         try:
             front, body = prose.split(item.text, item.where_text_is)
         except prose.ProseErrors as errors:
             self.writing.problems += [Problem(error.where, "", str(error)) for error in errors.errors]
             return None
+        front.pop(EXCEPTIONS, None)
         unknown = sorted(set(front) - {one.key for one in BY_KIND[item.kind].fields})
         for key in unknown:
             self.writing.wrong(item, key, "is not a field of this kind. Remove or rename it.", item.where_text_is)
-        return {**item.data, **front, "body": body}
+        return {**data, **front, "body": body}
 
     def _still_planned(self, data: dict) -> list[str]:
         """The entries an item names that are not written yet: once they are, the item is to be written again."""

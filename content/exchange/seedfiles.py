@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from content import sections
+from content.exchange import prose
 from content.exchange.shapes import BY_KIND
 from content.exchange.yamltext import read_yaml
 
@@ -25,6 +26,8 @@ LISTS = {
 PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
 PLANNED = "plan"
 PLAIN_OVERVIEW = "plain_overview"
+# Read by check_quality only: the words of a text that depart from a rule, each with the reason.
+EXCEPTIONS = "exceptions"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Problem:
     where: str
     field: str
     what: str
+    is_repeated: bool = False  # a key that stands twice
 
     def __str__(self) -> str:
         return f"{self.where}: {self.field}: {self.what}" if self.field else f"{self.where}: {self.what}"
@@ -68,8 +72,12 @@ class Seed:
     """Everything read, and everything wrong with it."""
 
     items: list[Item]
-    planned: set[str]
+    plan: list[Item]  # entries still to be written, or written since
     problems: list[Problem]
+
+    @property
+    def planned(self) -> set[str]:
+        return {item.slug for item in self.plan}
 
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -77,7 +85,7 @@ class Seed:
 
 def read_seed(folder: Path) -> Seed:
     """Read the whole seed; problems are collected, none is raised."""
-    seed = Seed([], set(), [])
+    seed = Seed([], [], [])
     _read_top(folder, seed)
     for path in sorted((folder / "shared").glob("*.yaml")):
         _read_list(path, folder, None, seed)
@@ -116,13 +124,18 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
         seed.items.append(Item("theme", theme.name, places[0], data, text or "", places[1], files))
     for path in sorted(theme.glob("*.yaml")):
         if path.stem == PLANNED:
-            rows = _rows(_load(path, folder, seed, list) or [], str(path.relative_to(folder)), seed)
-            seed.planned.update(str(entry["slug"]) for entry in rows)
+            _read_plan(path, folder, theme.name, seed)
         elif path.stem != "theme":
             _read_list(path, folder, theme.name, seed)
     for name in ("entries", "records", "timelines"):
         for path in sorted((theme / name).glob("*.md")):
             _read_prose(path, folder, PROSE_FOLDERS[name], theme.name, seed)
+
+
+def _read_plan(path: Path, folder: Path, theme: str, seed: Seed) -> None:
+    where = str(path.relative_to(folder))
+    rows = _rows(_load(path, folder, seed, list) or [], where, seed)
+    seed.plan += [Item(PLANNED, str(row["slug"]), where, {**row, "themes": [theme]}) for row in rows]
 
 
 def _read_list(path: Path, folder: Path, theme: str | None, seed: Seed) -> None:
@@ -162,7 +175,7 @@ def _read_prose(path: Path, folder: Path, kind: str, theme: str | None, seed: Se
 
 
 def _check_keys(kind: str, data: dict, where: str, seed: Seed) -> None:
-    known = {field.key for field in BY_KIND[kind].fields} | {"slug"}
+    known = {field.key for field in BY_KIND[kind].fields} | {"slug", EXCEPTIONS}
     for key in sorted(set(data) - known):
         seed.problems.append(
             Problem(where, key, f"is not a field of a {sections.KIND_LABELS[kind][0].lower()}. Remove or rename it.")
@@ -206,7 +219,7 @@ def _find_repeated(seed: Seed) -> None:
         first = seen.setdefault((item.kind, item.slug), item)
         if first is not item:
             what = f"this {item.kind} stands in {first.where} too. Keep one, in shared/ if several themes use it."
-            seed.problems.append(Problem(item.where, item.slug, what))
+            seed.problems.append(Problem(item.where, item.slug, what, is_repeated=True))
 
 
 def as_text(value: object) -> str:
@@ -214,3 +227,21 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return "" if value is None else str(value).strip()
+
+
+def read_plans(folder: Path) -> list[Item]:
+    """The entries of the plans alone, each with its theme among `themes`; a plan that cannot be read has none."""
+    seed = Seed([], [], [])
+    for path in sorted((folder / "themes").glob(f"*/{PLANNED}.yaml")):
+        _read_plan(path, folder, path.parent.name, seed)
+    return seed.plan
+
+
+def prose_front(item: Item) -> dict:
+    """The front matter of an item's prose file; empty where there is none or it cannot be read."""
+    if not item.text:
+        return {}
+    try:
+        return prose.split(item.text, item.where_text_is)[0]
+    except prose.ProseErrors:
+        return {}

@@ -68,6 +68,7 @@ def addresses() -> list[str]:
         "/pledge/",
         "/pledge/refuse-databases/",
         "/pledge/matrix/",
+        "/missing/",
         "/about/",
         "/terminology/",
         "/takedown/",

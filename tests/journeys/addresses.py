@@ -25,6 +25,7 @@ ADDRESSES = {
     "clause": "/pledge/refuse-databases/",
     "history clause": "/pledge/history-japanese-american/",
     "matrix": "/pledge/matrix/",
+    "missing": "/missing/",
     "sources": "/sources/",
     "source": "/sources/fr-2002-11-06/",
     "events": "/events/",
