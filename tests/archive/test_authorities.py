@@ -231,7 +231,9 @@ def test_the_title_of_a_page_says_what_kind_of_thing_it_is(client, kind):
 
 
 def test_a_word_s_description_is_more_than_the_word(client):
-    thing = made.term(term="internment", explanation="", rules=[{"use": "explain", "why": "Correct in law for enemy nationals only."}])
+    thing = made.term(
+        term="internment", explanation="", rules=[{"use": "explain", "why": "Correct in law for enemy nationals only."}]
+    )
     told = "“internment” as the archive uses it. Correct in law for enemy nationals only."
     assert f'<meta name="description" content="{told}">' in read(client, thing.address)
 

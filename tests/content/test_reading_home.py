@@ -99,7 +99,7 @@ def test_home_shows_the_clause_that_asks_for_the_archive(client):
     made.clause(number="H1", position=2, clause_kind="history", quote="We have educated ourselves.")
     made.clause(number="H2", position=3, clause_kind="history", quote="We see how.")
     page = read(client, "/")
-    assert "We have educated ourselves." in page and "Clause H1 of 3" in page and "We see how." not in page
+    assert "We have educated ourselves." in page and "One of 3 clauses" in page and "We see how." not in page
 
 
 def test_an_archive_without_content_has_a_home(client):
