@@ -67,6 +67,9 @@ PLANTED = {
     ("number", "exception for another rule"): lambda: with_text(
         with_words(small_archive(), "Of these, 1,300 left."), allowed=(Allowed("1,300 left", "A sum.", "avoided-term"),)
     ),
+    ("other-source", "cited elsewhere"): lambda: with_words(
+        small_archive(), "Some 1,200 people were written down.", notes=(Note(36, "letter"),)
+    ),
     # Sentences and reasons.
     ("shared-sentence", "two entries"): lambda: with_entry(other_entry(Passage("body", BODY.words, notes=BODY.notes))),
     ("shared-sentence", "entry and overview"): lambda: with_words(
@@ -264,6 +267,18 @@ def test_an_avoided_term_may_be_quoted_or_named(words):
 def test_an_avoided_term_may_be_explained_through_its_link():
     archive = with_words(small_archive(), "The evacuation began.", links=(Link(4, 14, "term", "moved"),))
     assert "avoided-term" not in found(archive)
+
+
+def test_a_record_may_share_the_sentence_on_its_reuse():
+    record = Text("record", "r1", "A record", themes=("camps",), passages=(Passage("reuse", LONG_SENTENCE),))
+    archive = small_archive()
+    archive = replace(archive, texts=(*archive.texts, record, replace(record, slug="r2")))
+    assert "shared-sentence" not in found(archive)
+
+
+def test_being_shot_at_is_no_killing():
+    archive = with_words(small_archive(), "His father was shot at.", notes=(Note(23, "report"),))
+    assert "content-reason" not in found(archive)
 
 
 def test_short_sentences_may_be_shared():

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     Rule("repeated-key", "Every key stands once in the archive.", citations.look_for_repeated),
     Rule("reference", "Whatever is named is there.", citations.look),
     Rule("number", "Every number and date stands in the evidence of its text.", numbers.look),
+    Rule("other-source", "A number's own source is among the notes of its paragraph.", numbers.look_for_other_sources),
     Rule("shared-sentence", "No sentence of twelve words stands in two texts.", sharing.look),
     Rule("pledge-reason", "Every entry is linked to the pledge, each link with a reason of its own.", pledge.look),
     Rule("reason-length", "A reason is given in 8 to 30 words.", pledge.look_at_lengths),
