@@ -2,7 +2,7 @@
 # PYTHON= names the Python to build on, PORT= where to serve, ARGS= what to pass on (to pytest, for instance).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format lock seed index clean
+.PHONY: help run dev test lint quality format lock seed index clean
 
 # Any Python can read the launcher; the launcher then finds one that can run the archive.
 ANY_PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 "$(PYTHON)"; do \
@@ -26,6 +26,9 @@ test: ## the whole test suite; ARGS="-k dates" picks
 
 lint: ## every check that needs no test: format, mistakes, templates, imports, migrations, production settings
 	$(LAUNCH) lint
+
+quality: ## checks the words of the seed against the rules of the archive; ARGS="--theme nseers" picks
+	$(LAUNCH) quality
 
 format: ## writes Python and templates the way the house writes them
 	$(LAUNCH) format

@@ -59,14 +59,23 @@ class Findings:
         """Nothing is to be done again at once, whatever was done."""
         now = _last_changes()
         if now != self._checked and now == self._seen and not self._is_checking():
-            command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "check_quality", "--keep"]
-            self._child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            self._child = subprocess.Popen(check_command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
             self._checked = now
         self._seen = now
         return 0
 
+    def finish(self) -> None:
+        """Waits for a check that is under way."""
+        if self._child is not None:
+            self._child.wait()
+
     def _is_checking(self) -> bool:
         return self._child is not None and self._child.poll() is None
+
+
+def check_command() -> list[str]:
+    """The process that makes a check."""
+    return [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "check_quality", "--keep"]
 
 
 def _last_changes() -> tuple:

@@ -1,4 +1,4 @@
-"""Carries out what the Makefile names: run, dev, test, lint, format, lock, seed, index and clean."""
+"""Carries out what the Makefile names: run, dev, test, lint, quality, format, lock, seed, index and clean."""
 
 import errno
 import os
@@ -97,6 +97,13 @@ def lint():
     return checks.run(checks.lint_commands(python, ROOT), ROOT)
 
 
+def quality():
+    """Checks the seed's files against the rules of the archive; no database is needed, and none is touched."""
+    python = prepared(environment.RUNTIME)
+    surroundings = _environment("run", 8000)
+    return call([python, "manage.py", "check_quality"] + _arguments(), surroundings, ROOT)
+
+
 def format_():
     python = prepared(environment.TESTING)
     return checks.run(checks.format_commands(python, ROOT), ROOT)
@@ -135,6 +142,7 @@ COMMANDS = {
     "dev": lambda: serve("dev"),
     "test": test,
     "lint": lint,
+    "quality": quality,
     "format": format_,
     "lock": lock,
     "seed": lambda: manage("import_seed", *_arguments()),

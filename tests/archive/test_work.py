@@ -17,10 +17,10 @@ from wagtail.models import Locale
 from wagtail.signals import published
 
 from archive import worker
-from archive.duties import Schedule
+from archive.duties import Findings, Schedule, check_command
 from archive.launcher.processes import ALREADY_WORKING
 from archive.worker import Duty, Stopped, Worker
-from content.models import Term
+from content.models import ImportBatch, Term
 from tests import seeding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -299,3 +299,49 @@ def test_sigterm_ends_the_command_in_good_order(seeded_template, tmp_path):
             process.kill()
             process.wait()
         seeding.drop(copy)
+
+
+# Findings
+
+
+@pytest.mark.django_db
+def test_what_is_live_is_checked_once_it_was_left_alone(folder, monkeypatch):
+    """The duty starts a real process; here it is one that writes a line down and waits to be let go."""
+    folder.mkdir(parents=True)
+    log, gate = folder / "checks", folder / "gate"
+    script = (
+        "import sys, time, pathlib; pathlib.Path(sys.argv[1]).open('a').write('x')\n"
+        "while not pathlib.Path(sys.argv[2]).exists(): time.sleep(0.02)"
+    )
+    monkeypatch.setattr("archive.duties.check_command", lambda: [sys.executable, "-c", script, str(log), str(gate)])
+    duty = Findings()
+
+    def checks() -> int:
+        return len(log.read_text()) if log.exists() else 0
+
+    def until(wanted: int) -> None:
+        deadline = time.monotonic() + 20
+        while checks() != wanted and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert checks() == wanted
+
+    duty.keep()
+    assert checks() == 0  # it may still be changing
+    duty.keep()
+    until(1)
+    ImportBatch.objects.create(kind="seed", file_name="seed", digest="1")
+    duty.keep()
+    duty.keep()
+    until(1)  # the first is still at work
+    gate.touch()
+    duty.finish()
+    duty.keep()
+    until(2)
+    duty.finish()
+    duty.keep()
+    until(2)  # nothing has changed since
+    assert duty.keep() == 0
+
+
+def test_the_check_that_is_started_is_a_command_of_the_archive():
+    assert check_command()[1:] == [str(ROOT / "manage.py"), "check_quality", "--keep"]

@@ -7,7 +7,7 @@ from content.quality.archive import Archive, Claim, Source
 from content.quality.findings import ERROR, Finding, in_row, in_text, is_allowed
 from content.quality.sentences import around, sentences
 
-CONFIDENCE, RECALL, CONTEST, OTHER_SOURCE = "confidence", "from-memory", "contest-kind", "other-source"
+CONFIDENCE, RECALL, CONTEST = "confidence", "from-memory", "contest-kind"
 # Words by which a statement is told as somebody's.
 _REPORTED = re.compile(
     r"\b(?:reported(?:ly)?|(?:is|are|was|were) said\b|said to|say|says|according to|(?:is|are|was|were) told"

@@ -20,6 +20,7 @@ class Hard:
     reason: str
     words: re.Pattern
     beside: re.Pattern | None
+    harmless: re.Pattern | None
 
 
 def look(archive: Archive) -> Iterator[Finding]:
@@ -44,7 +45,12 @@ def _hard_words(text: Text, archive: Archive, hard: Hard) -> Iterator[tuple[Pass
         for sentence in sentences(passage):
             if hard.beside and not hard.beside.search(sentence.words):
                 continue
-            for match in hard.words.finditer(sentence.words):
+            words = (
+                hard.harmless.sub(lambda match: " " * len(match[0]), sentence.words)
+                if hard.harmless
+                else sentence.words
+            )
+            for match in hard.words.finditer(words):
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 if not is_allowed(text, CODE, passage.words, start, end):
                     yield passage, start, end
@@ -66,8 +72,11 @@ def _seen_by_readers(text: Text, archive: Archive) -> Iterator[Passage]:
 
 @cache
 def _reasons() -> tuple[Hard, ...]:
+    def pattern(one: dict, key: str) -> re.Pattern | None:
+        return _any_of(one[key]) if one.get(key) else None
+
     return tuple(
-        Hard(one["reason"], _any_of(one["words"]), _any_of(one["beside"]) if one.get("beside") else None)
+        Hard(one["reason"], _any_of(one["words"]), pattern(one, "beside"), pattern(one, "harmless"))
         for one in lists.read("hardwords")["reasons"]
     )
 

@@ -7,10 +7,10 @@ from content.quality import lists
 from content.quality.archive import Archive, Passage, Text
 from content.quality.evidence import Evidence, Grounds
 from content.quality.figures import Figure, figures
-from content.quality.findings import ERROR, Finding, in_text, is_allowed
+from content.quality.findings import ERROR, WARNING, Finding, in_text, is_allowed
 from content.quality.sentences import around, blanked
 
-CODE = "number"
+CODE, OTHER_SOURCE = "number", "other-source"
 _KIND_WORDS = {"day": "date", "month day": "date", "month": "date", "decade": "decade", "century": "century"}
 # What speaks of the archive itself, not of history.
 NOT_ASKED = ("page",)
@@ -22,6 +22,32 @@ def look(archive: Archive) -> Iterator[Finding]:
         asked = [] if text.kind in NOT_ASKED else list(_asked(text))
         if asked:
             yield from _in_text(text, asked, grounds.of(text))
+
+
+def look_for_other_sources(archive: Archive) -> Iterator[Finding]:
+    """Numbers and dates that are carried, but by other works than the notes of their paragraph name."""
+    grounds = Grounds(archive)
+    for text in archive.of("entry", "theme", "timeline"):
+        asked = [(passage, figure) for passage, figure in _asked(text) if passage.notes and _is_telling(figure)]
+        evidence = grounds.of(text) if asked else None
+        for passage, figure in asked:
+            carriers = evidence.sources_of(figure.key)
+            elsewhere = carriers and "" not in carriers and not carriers & {note.key for note in passage.notes}
+            if elsewhere and not is_allowed(text, OTHER_SOURCE, passage.words, figure.start, figure.end):
+                message = (
+                    f"“{figure.said}” in “{around(passage.words, figure.start, figure.end)}” stands in what "
+                    f"{', '.join(sorted(carriers)[:3])} carries, and no note of the paragraph names that. Cite it, or see "
+                    "whether the number is of this paragraph."
+                )
+                yield in_text(OTHER_SOURCE, WARNING, text, message, passage, figure.start)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Small numbers and bare years stand in many works."""
+    if figure.kind == "number":
+        is_year = 1000 <= figure.value <= 2100 and "," not in figure.said
+        return figure.value > 12 and not is_year
+    return figure.kind in ("day", "month day", "month", "fraction")
 
 
 def _asked(text: Text) -> Iterator[tuple[Passage, Figure]]:

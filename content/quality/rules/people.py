@@ -12,12 +12,16 @@ BASES = ("public office", "published author", "party to a public case", "spoke p
 _BORN = re.compile(r"\b(?:born|birth)\b[^.]{0,60}?\b(?:1[89]\d\d|20\d\d)\b")
 
 
-def look_at_people(archive: Archive) -> Iterator[Finding]:
+def look_at_the_living(archive: Archive) -> Iterator[Finding]:
     texts = {text.slug: text for text in archive.of("person")}
     for agent in archive.agents.values():
         if agent.kind == "person" and agent.living:
             yield from _of_the_living(agent, texts.get(agent.slug))
-        elif agent.kind == "person" and not agent.dates:
+
+
+def look_for_life_dates(archive: Archive) -> Iterator[Finding]:
+    for agent in archive.agents.values():
+        if agent.kind == "person" and not agent.living and not agent.dates:
             message = (
                 "there are no dates, and the person is not marked as living. Add the dates, or mark as living whoever is "
                 "not known to have died."

@@ -10,12 +10,15 @@ from content.quality.sentences import sentences
 
 CODE = "shared-sentence"
 LONG = 12
+FORMULAS = ("reuse",)  # what may be done with a record is said in the same words each time
 
 
 def look(archive: Archive) -> Iterator[Finding]:
     users: dict[tuple[str, ...], list[tuple[Text, Passage, int, str]]] = defaultdict(list)
     for text in archive.texts:
         for passage in text.passages:
+            if passage.field in FORMULAS:
+                continue
             for sentence in sentences(passage):
                 said = tuple(re.findall(r"\w+", sentence.words.casefold()))
                 if len(said) >= LONG:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from content.quality import lists
-from content.quality.archive import Archive
+from content.quality.archive import Archive, Source, Text
 from content.quality.findings import ERROR, WARNING, Finding, in_row, in_text
 
 REFERENCE_ONLY, FEW, BLOCKED, UNCITED = "reference-only", "few-sources", "blocked-address", "uncited-paragraph"
@@ -13,7 +13,7 @@ WANTED = 3
 
 def look_for_reference_only(archive: Archive) -> Iterator[Finding]:
     for text in archive.entries:
-        cited = [archive.sources[key] for key in text.cited if key in archive.sources]
+        cited = _cited(archive, text)
         if not cited:
             yield in_text(
                 REFERENCE_ONLY, ERROR, text, "no source is cited. Put a note behind the statement it carries."
@@ -21,9 +21,18 @@ def look_for_reference_only(archive: Archive) -> Iterator[Finding]:
         elif all(source.ladder == "reference" for source in cited):
             message = "every source cited is a reference work. Cite at least one that is not."
             yield in_text(REFERENCE_ONLY, ERROR, text, message)
-        elif len(cited) < WANTED:
-            message = f"{len(cited)} of at least {WANTED} sources are cited in place. Cite more where there are any."
+
+
+def look_for_few(archive: Archive) -> Iterator[Finding]:
+    for text in archive.entries:
+        count = len(_cited(archive, text))
+        if 0 < count < WANTED:
+            message = f"{count} of at least {WANTED} sources are cited in place. Cite more where there are any."
             yield in_text(FEW, WARNING, text, message)
+
+
+def _cited(archive: Archive, text: Text) -> list[Source]:
+    return [archive.sources[key] for key in text.cited if key in archive.sources]
 
 
 def look_for_uncited(archive: Archive) -> Iterator[Finding]:
