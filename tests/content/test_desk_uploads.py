@@ -27,7 +27,7 @@ def drawn(kind: str, side: int = 300) -> bytes:
 # Name, bytes, and words of the refusal.
 REFUSED = {
     "nothing": ("empty.png", lambda: b"", "empty"),
-    "a page named as an image": ("page.png", lambda: b"<html><script>alert(1)</script></html>", "valid image"),
+    "a page named as an image": ("page.png", lambda: b"<html><script>alert(1)</script></html>", "Not a valid"),
     "a drawing that may hold a script": ("a.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "supported"),
     "another format's name": ("photo.png", lambda: drawn("JPEG"), "extension does not match"),
     "cut off in its head": ("head.jpg", lambda: drawn("JPEG")[:300], UNREADABLE),
