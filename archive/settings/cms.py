@@ -9,6 +9,9 @@ WAGTAILDOCS_DOCUMENT_MODEL = "content.ArchiveDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # files go through a view that asks who may see them
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # a large scan; drawn it takes about 240 MB of memory
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.admin.uploads.ImageForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt"]
 
 # A shared password would set a cookie for a reader.
@@ -29,9 +32,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.desk_search"}}  # the 
 
 _INLINE = ["bold", "italic", "link", "thing", "citation"]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {"WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea", "OPTIONS": {"features": _INLINE}},
+    "default": {"WIDGET": "content.admin.widgets.Prose", "OPTIONS": {"features": _INLINE}},
     "prose": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "content.admin.widgets.Prose",
         "OPTIONS": {"features": ["h2", "h3", "ol", "ul", *_INLINE]},
     },
 }

@@ -49,7 +49,9 @@ class GateMixin:
             self._add_gap(gap)
 
     def _add_gap(self, gap) -> None:
-        field = "introduction" if gap.field == "body" and "introduction" in self.fields else gap.field
+        field = gap.field
+        if field == "body" and "body" not in self.fields:  # what another kind calls its body
+            field = next((name for name in ("introduction", "overview") if name in self.fields), field)
         if field in self.formsets:
             self.formsets[field].non_form_errors().append(gap.message)
         else:

@@ -5,12 +5,12 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogFormatter, registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from content.models import ArchivePage, BaseSnippet
 from content.models.drafts import gaps_of
-from content.models.guard import refuse
+from content.models.guard import REFUSED, refuse
 
 
 def tell_gaps(request, thing, gaps) -> None:
@@ -36,9 +36,17 @@ def before_publish(request, thing):
 
 
 def tell_on_arrival(request, thing):
-    """Somebody approved a thing with gaps: its review leads here, where they are named."""
-    if request.method == "GET" and request.GET.get("gaps") and (gaps := gaps_of(thing.get_latest_revision_as_object())):
+    """Name the gaps to whoever opens a thing that a review, its date or a bulk action has just failed to publish."""
+    if request.method != "GET" or not isinstance(thing, ArchivePage | BaseSnippet):
+        return
+    if (request.GET.get("gaps") or _was_refused(thing)) and (gaps := gaps_of(thing.get_latest_revision_as_object())):
         tell_gaps(request, thing, gaps)
+
+
+def _was_refused(thing) -> bool:
+    """Whether a refusal is the last thing that happened to it: since then nobody has saved it."""
+    newest = registry.get_logs_for_instance(thing).order_by("-timestamp", "-pk").first()
+    return newest is not None and newest.action == REFUSED
 
 
 def before_copy_page(request, page):

@@ -1,9 +1,12 @@
-"""Choosing several things of one kind: what is chosen stands as a list, and a search field adds to it."""
+"""Fields of the desk: several things of one kind, chosen by typing; prose that loses nothing, whatever is sent."""
+
+from html import escape
 
 from django import forms
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
+from wagtail.admin.rich_text import DraftailRichTextArea
 
 
 class PickSeveral(forms.SelectMultiple):
@@ -38,3 +41,20 @@ class PickSeveral(forms.SelectMultiple):
 
     def id_for_label(self, id_):
         return f"{id_}-search" if id_ else id_
+
+
+class Prose(DraftailRichTextArea):
+    """Wagtail's text editor. What it cannot read is kept as plain words, so that a broken paste costs nobody a draft."""
+
+    def value_from_datadict(self, data, files, name):
+        try:
+            stored = super().value_from_datadict(data, files, name)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            sent = forms.Textarea().value_from_datadict(data, files, name)
+            stored = f"<p>{escape(sent)}</p>" if sent.strip() else ""
+        return stored and whole_characters(stored)
+
+
+def whole_characters(words: str) -> str:
+    """Half of an emoji, which a browser may leave behind and no database takes, becomes the sign for a lost letter."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

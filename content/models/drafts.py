@@ -28,6 +28,7 @@ def _entry(thing) -> dict:
         "sources": cited + carried,
         "links": _links(thing),
         "propaganda_without_comment": _bare_propaganda(thing.body),
+        "extra": _image_gaps("body", _images(thing.body)),
     }
 
 
@@ -38,18 +39,31 @@ def _record(thing) -> dict:
         "rights_uri": thing.rights_uri or "",
         "credit": thing.credit or "",
         "links": _links(thing),
+        "extra": _image_gaps("image", [thing.image] if thing.image else []),
     }
 
 
 def _timeline(thing) -> dict:
-    return {"summary": thing.summary or "", "propaganda_without_comment": _bare_propaganda(thing.introduction)}
+    return {"summary": thing.summary or "", **_body("introduction", thing.introduction)}
+
+
+def _theme(thing) -> dict:
+    return {"summary": thing.summary or "", **_body("overview", thing.overview)}
+
+
+def _pledge(thing) -> dict:
+    return _body("introduction", thing.introduction)
+
+
+def _page(thing) -> dict:
+    return _body("body", thing.body)
 
 
 def _lesson(thing) -> dict:
     return {
         "summary": thing.summary or "",
         "links": _links(thing),
-        "propaganda_without_comment": _bare_propaganda(thing.introduction),
+        **_body("introduction", thing.introduction),
     }
 
 
@@ -90,6 +104,9 @@ _BUILDERS = {
     "record": _record,
     "timeline": _timeline,
     "lesson": _lesson,
+    "theme": _theme,
+    "pledge": _pledge,
+    "page": _page,
     "event": _event,
     "claim": _claim,
     "quotation": _quotation,
@@ -115,6 +132,32 @@ def _markup(value) -> list[str]:
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return [text for one in inner for text in _markup(one)]
+
+
+def _body(field: str, body) -> dict:
+    """What publishing asks of any body, whatever it stands in."""
+    return {"propaganda_without_comment": _bare_propaganda(body), "extra": _image_gaps(field, _images(body))}
+
+
+def _images(body) -> list:
+    """The images that a body shows."""
+    return [
+        block.value["image"] for block in body if block.block_type == "image" and block.value and block.value["image"]
+    ]
+
+
+def _image_gaps(field: str, images) -> tuple[quality.Gap, ...]:
+    """No image goes before readers without its rights and the line that credits it; both are kept with the image."""
+    asked = (
+        ("rights_uri", "rights statement", "one from rightsstatements.org or Creative Commons"),
+        ("credit", "credit line", "the holder or maker as they want to be named"),
+    )
+    return tuple(
+        quality.Gap(field, f"The image “{image.title}” has no {what}. Open the image and give {give}.")
+        for image in images
+        for name, what, give in asked
+        if not (getattr(image, name) or "").strip()
+    )
 
 
 def _bare_propaganda(body) -> int:

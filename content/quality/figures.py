@@ -238,7 +238,7 @@ def _in_words(match: re.Match) -> Found:
     value = Decimal(value_of(match[0]))
     if value > 1:
         yield "number", value
-        yield from _per_cent(match, value)
+    yield from _per_cent(match, value)
 
 
 def _fraction_if_counted(match: re.Match) -> Found:

@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import registry
-from wagtail.models import Page
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import rich_text
 
 from content import models
@@ -327,3 +329,66 @@ def body_of(thing) -> dict:
             ]
             found.update(nested_form_data({name: streamfield(blocks)}))
     return found
+
+
+def bare_image(**values) -> models.ArchiveImage:
+    return models.ArchiveImage.objects.create(title="A notice", file=get_test_image_file(), **values)
+
+
+def figure(image) -> dict:
+    return {"type": "image", "value": {"image": {"image": image.pk, "alt_text": "A wall", "decorative": False}}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("entry", "body"), ("timeline", "introduction"), ("lesson", "introduction"), ("theme", "overview")],
+)
+def test_an_image_in_a_body_needs_its_rights_and_a_credit(settings, tmp_path, kind, field):
+    settings.MEDIA_ROOT = tmp_path
+    image = bare_image()
+    thing = getattr(make, kind)()
+    setattr(thing, field, [*getattr(thing, field).raw_data, figure(image)])
+    thing.save()
+    found = gaps_of(fresh(thing))
+    assert [gap.field for gap in found] == [field, field]
+    assert "“A notice” has no rights statement" in found[0].message
+    assert "“A notice” has no credit line" in found[1].message
+    models.ArchiveImage.objects.update(credit="The holder", rights_uri="http://rightsstatements.org/vocab/NoC-US/1.0/")
+    assert gaps_of(fresh(thing)) == []
+
+
+def test_the_image_of_a_record_needs_its_rights_and_a_credit(desk, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    thing = draft("record", image=bare_image(credit="The holder"))
+    data = filled(desk, edit_address(thing), type(thing), **{"action-publish": "1"})
+    data["transcription-count"] = ["0"]
+    answer = desk.post(edit_address(thing), data)
+    assert "“A notice” has no rights statement" in str(answer.context["form"].errors["image"])
+    assert not fresh(thing).live
+
+
+def test_a_theme_without_a_summary_is_not_published(desk):
+    thing = draft("theme", summary="")
+    thing.get_latest_revision().publish()
+    assert not fresh(thing).live
+
+
+@pytest.mark.parametrize("kind", ["entry", "event"])
+def test_whoever_opens_what_its_date_could_not_publish_is_told_why_until_it_is_saved(desk, kind):
+    thing = scheduled(kind, date="")
+    call_command("publish_scheduled")
+    assert "There is no date" in messages_of(desk.get(edit_address(thing)))
+    desk.post(edit_address(thing), filled(desk, edit_address(thing), type(thing), **body_of(thing)))
+    assert "There is no date" not in messages_of(desk.get(edit_address(thing)))
+
+
+def test_a_review_of_another_kind_publishes_no_gap_and_the_form_says_why(desk):
+    thing = draft("entry", summary="")
+    other = Workflow.objects.create(name="Another")
+    task = GroupApprovalTask.objects.create(name="Two readers")
+    task.groups.set(Group.objects.filter(name="Managing editors"))
+    WorkflowTask.objects.create(workflow=other, task=task, sort_order=0)
+    other.start(thing, somebody("editor"))
+    desk.post(approve_address(fresh(thing)))
+    assert not fresh(thing).live
+    assert "There is no summary" in messages_of(desk.get(edit_address(thing)))

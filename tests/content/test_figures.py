@@ -55,6 +55,7 @@ def test_figures_of_prose(words, expected):
 
 def test_per_cent_is_a_number_and_a_share():
     assert set(read("50 per cent")) == {("number", Decimal(50)), ("fraction", Fraction(1, 2))}
+    assert read("one per cent") == read("one in a hundred") == [("fraction", Fraction(1, 100))]
     assert ("fraction", Fraction(9, 10)) in carried(read("90 %"))
     assert ("number", Decimal(90)) in carried(read("nine tenths"))
 

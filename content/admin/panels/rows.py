@@ -2,6 +2,7 @@
 
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from content.admin.widgets import PickSeveral
 
@@ -24,6 +25,11 @@ def several(name: str, kind: str, **kwargs) -> FieldPanel:
 def named(name: str, **kwargs) -> FieldPanel:
     """The one field that a draft cannot do without: what the thing is called in every list."""
     return FieldPanel(name, required_on_save=True, **kwargs)
+
+
+def sentence(name: str, **kwargs) -> FieldPanel:
+    """A sentence longer than a line, seen whole while it is written."""
+    return FieldPanel(name, widget=AdminAutoHeightTextInput, **kwargs)
 
 
 def date(name: str = "date", heading: str = "Date", help_text: str = DATE_HELP) -> FieldPanel:
@@ -50,7 +56,7 @@ def pledge_links(of_what: str, *, with_kind: bool = True) -> InlinePanel:
     )
     return InlinePanel(
         "pledge_links",
-        panels=[FieldPanel("clause"), *kind, FieldPanel("why")],
+        panels=[FieldPanel("clause"), *kind, sentence("why")],
         heading="Where it meets the pledge",
         label="Link to a clause",
         help_text=f"Which clauses {of_what} bears on, and why: a reason of 8 to 30 words that would fit no other link.",
@@ -87,7 +93,7 @@ def care() -> ObjectList:
         group(
             "What is hard in it",
             FieldPanel("content_reasons", heading="Reasons"),
-            FieldPanel("content_note", heading="Note for readers"),
+            sentence("content_note", heading="Note for readers"),
             FieldPanel("grade_floor"),
             help_text="Readers see this before they read. Flagged images stay covered until a reader asks for them.",
         ),
