@@ -134,6 +134,7 @@ class Source:
     issued: str = ""
     themes: tuple[str, ...] = ()
     where: str = ""
+    type: str = ""  # of CSL: legal_case is a court's own judgment
 
     @property
     def is_seen(self) -> bool:

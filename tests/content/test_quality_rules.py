@@ -39,6 +39,12 @@ def with_quotation(one: quality.Quotation) -> quality.Archive:
     return replace(archive, quotations={**archive.quotations, one.slug: one})
 
 
+def lone_judgment(**claim) -> quality.Archive:
+    """A claim that rests on a court's judgment alone."""
+    judged = with_row(small_archive(), "sources", "report", type="legal_case")
+    return with_row(judged, "claims", "c1", sources=("report",), **claim)
+
+
 PLANTED = {
     # Keys and references.
     ("unreadable", "file"): lambda: replace(small_archive(), troubles=(quality.Trouble("x.yaml", "is no YAML."),)),
@@ -86,6 +92,7 @@ PLANTED = {
     # Claims.
     ("confidence", "lone reference"): lambda: with_row(small_archive(), "claims", "c1", sources=("book",)),
     ("confidence", "lone finding"): lambda: with_row(small_archive(), "claims", "c1", sources=("report",)),
+    ("confidence", "lone judgment, for another fact"): lone_judgment,
     ("confidence", "one seen of two"): lambda: with_row(small_archive(), "claims", "c1", sources=("book", "unseen")),
     ("confidence", "same source twice"): lambda: with_row(small_archive(), "claims", "c1", sources=("book", "book")),
     ("confidence", "medium, unseen"): lambda: with_row(small_archive(), "claims", "c3", confidence="medium"),
@@ -262,6 +269,10 @@ def test_what_nobody_saw_may_be_reported(words):
 )
 def test_an_avoided_term_may_be_quoted_or_named(words):
     assert "avoided-term" not in found(with_words(small_archive(), words))
+
+
+def test_a_judgment_is_primary_for_what_its_court_decided():
+    assert "confidence" not in found(lone_judgment(statement="The court held that about 1,200 people were listed."))
 
 
 def test_an_avoided_term_may_be_explained_through_its_link():

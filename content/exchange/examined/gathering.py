@@ -98,7 +98,7 @@ def _clause(one: Given) -> quality.Clause:
 
 
 def _source(one: Given) -> quality.Source:
-    said = _said(one, "title", "ladder", "checked", "url", "archived_url", "identifier", "issued")
+    said = _said(one, "title", "type", "ladder", "checked", "url", "archived_url", "identifier", "issued")
     return quality.Source(one.slug, themes=_themes(one), where=one.where, **said)
 
 

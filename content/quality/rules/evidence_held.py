@@ -15,6 +15,12 @@ _REPORTED = re.compile(
     r"|accounts? (?:say|give)|from memory|is thought|are thought)\b",
     re.IGNORECASE,
 )
+# Words by which a claim says what a court decided.
+_RULING = re.compile(
+    r"\b(?:courts?|chambers?|tribunals?|panel|judges?|justices?|convict\w*|acquit\w*|sentenc\w*|ruled?|rulings?|upheld"
+    r"|judge?ments?|opinion|dissent\w*|appeals?|dismiss\w*|guilty)\b",
+    re.IGNORECASE,
+)
 
 
 def seen(archive: Archive, keys: tuple[str, ...]) -> list[Source]:
@@ -36,13 +42,18 @@ def _overstated(claim: Claim, sources: list[Source]) -> str:
     if claim.confidence != "high" or len(sources) > 1:
         return ""
     only = sources[0]
-    if only.ladder == "primary":
+    if only.ladder == "primary" or _is_its_own_ruling(claim, only):
         return ""
     lone = "a lone reference work" if only.ladder == "reference" else f"one source that is not primary ({only.ladder})"
     return (
         f"high confidence rests on {lone}, “{only.slug}”. High needs two sources seen, or one primary source seen. "
         "Make it medium, or add a source that was seen."
     )
+
+
+def _is_its_own_ruling(claim: Claim, source: Source) -> bool:
+    """A judgment is the primary record of what its court decided, though for the facts of the case it is a finding."""
+    return source.type == "legal_case" and source.ladder == "finding" and bool(_RULING.search(claim.statement))
 
 
 def look_at_contests(archive: Archive) -> Iterator[Finding]:
