@@ -26,7 +26,7 @@ from content.models import (
     ThemePage,
 )
 from content.models.vocabularies import ClaimStatus, Ladder, TermUse
-from content.reading import clauses, evidence, timelines
+from content.reading import clauses, evidence, tables, timelines
 from content.reading.bodies import Bodies
 from content.reading.listing import themes_of
 from content.reading.relations import Thing, named
@@ -183,7 +183,7 @@ def _claim(claim: Claim) -> dict:
 
 
 def _table(table: DataTable) -> dict:
-    return {"sources": evidence.citations(table), "pages": pages_naming(table), "cells": list(table.rows or [])}
+    return {"shown": tables.shown(table), "pages": pages_naming(table)}
 
 
 _GATHER: dict[type[Model], Callable[[Model], dict]] = {

@@ -1,6 +1,7 @@
 """Answers the addresses of authorities: a list of each kind, a page of each thing, a table as a file."""
 
 import csv
+import re
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -11,6 +12,9 @@ from archive.authorities.finding import called, moved, public_thing, sections_tr
 from archive.authorities.lists import LISTS, list_of
 from content import sections
 from content.models import DataTable
+
+FORMULAS = frozenset("=+-@\t\r\n")
+NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*\s?%?")
 
 
 @require_safe
@@ -57,5 +61,5 @@ def table_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 def plain_cell(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     words = str(cell)
-    is_number = words.lstrip("+-").replace(".", "", 1).replace(",", "").isdigit()
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} and not is_number else words
+    is_formula = words[:1] in FORMULAS and not NUMBER.fullmatch(words)
+    return f"'{words}" if is_formula else words

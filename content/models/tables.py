@@ -5,9 +5,11 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
+from content.charts import folded, names_of_columns, why_not
 from content.fields import GridField, LinesField
 from content.models.base import ArchiveSnippet, SourceLink
 from content.models.vocabularies import ContestKind
+from content.reading import tables
 
 
 class DataTable(ArchiveSnippet):
@@ -44,11 +46,31 @@ class DataTable(ArchiveSnippet):
 
     def clean(self):
         super().clean()
+        self._clean_rows()
+        if self.chart:
+            self._clean_chart()
+
+    def get_preview_context(self, request, mode_name):
+        return {**super().get_preview_context(request, mode_name), "shown": tables.shown(self)}
+
+    def _clean_rows(self) -> None:
         width = len(self.columns or [])
         for number, row in enumerate(self.rows or [], 1):
             if len(row) != width:
                 counted = f"Row {number} has {len(row)} cells, and there are {width} columns."
                 raise ValidationError({"rows": f"{counted} Give every row as many cells as there are columns."})
+
+    def _clean_chart(self) -> None:
+        """A chart draws columns that there are, and never the dead."""
+        names = names_of_columns(self.columns or [])
+        for field, given in (("chart_label", [self.chart_label]), ("chart_values", self.chart_values or [])):
+            for name in filter(None, given):
+                if folded(name) not in names:
+                    listed = ", ".join(self.columns or [])
+                    raise ValidationError({field: f"There is no column “{name}”. Use one of these: {listed}."})
+        named_by = names.get(folded(self.chart_label), 0)
+        if refused := why_not(self.title, self.unit, self.columns or [], [row[named_by] for row in self.rows or []]):
+            raise ValidationError({"chart": refused})
 
 
 class TableSource(SourceLink):

@@ -68,11 +68,10 @@ def blanked(words: str, stretches) -> str:
 
 
 def around(words: str, start: int, end: int, room: int = 36) -> str:
-    """A stretch with a little of what stands round it, on one line, to be recognised by."""
-    before = words[max(0, start - room) : start]
-    behind = words[end : end + room]
-    if start > room:
-        before = "…" + before.partition(" ")[2]
-    if end + room < len(words):
-        behind = behind.rpartition(" ")[0] + "…"
-    return " ".join(f"{before}{words[start:end]}{behind}".split())
+    """A stretch with a little of what stands round it, to be recognised by; the same however its lines are broken."""
+    before, behind = re.sub(r"\s+", " ", words[:start]), re.sub(r"\s+", " ", words[end:])
+    if len(before) > room:
+        before = "…" + before[-room:].partition(" ")[2]
+    if len(behind) > room:
+        behind = behind[:room].rpartition(" ")[0] + "…"
+    return f"{before}{' '.join(words[start:end].split())}{behind}".strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from content import dates
-from content.reading import evidence, timelines
+from content.reading import evidence, tables, timelines
 from content.reading.evidence import ClaimShown
 from content.reading.prose import Heading, NoteShown, Prose
 from content.reading.relations import Asked, Thing, kinds, named
@@ -199,7 +199,7 @@ def _value(kind: str, value, prose: SafeString | None, things: Mapping[str, Mapp
             return None if hidden else {"quotation": quotation, "comment": comment}
         case "table":
             table = things["table"].get(value.get("table"))
-            return table and {"table": table, "comment": value.get("comment", ""), "sources": evidence.citations(table)}
+            return table and tables.shown(table, value.get("comment", ""))
         case "claims":
             claims = [things["claim"][pk] for pk in _items(value.get("claims")) if pk in things["claim"]]
             return {"heading": value.get("heading", ""), "claims": claims} if claims else None

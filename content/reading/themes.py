@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.reading import clauses, gathers, timelines
+from content.reading import clauses, evidence, gathers, tables, timelines
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
 from content.reading.relations import Asked, kinds
@@ -69,7 +69,7 @@ def theme_context(page) -> dict:
         "timelines": [(rule.timeline, timelines.events_by(rule).count()) for rule in rules.values()],
         "lessons": read.named["lessons"],
         "records": read.named["records"],
-        "tables": read.named["tables"],
+        **_tables(page, read.named["tables"]),
         "rules": _rules(page),
         "records_at": list(page.records_at.all()),
         "counts": _counts(page),
@@ -120,6 +120,16 @@ def _stages(page) -> list[StageShown]:
         StageShown(row.stage.label, row.label, row.how, tuple(claim for claim in row.claims.all() if claim.live))
         for row in rows
     ]
+
+
+def _tables(page, named: Sequence) -> dict:
+    """The tables of a theme: those that may be drawn with their charts, the others by name."""
+    drawn = [tables.shown(table) for table in evidence.with_sources(page.datatable_set.filter(chart=True))]
+    charted = {shown.table.pk for shown in drawn if shown.chart}
+    return {
+        "charts": [shown for shown in drawn if shown.chart],
+        "tables": [thing for thing in named if thing.pk not in charted],
+    }
 
 
 def _rules(page) -> list:

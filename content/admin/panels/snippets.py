@@ -203,7 +203,12 @@ def _table():
             "Doubt",
             FieldPanel("note"),
             group("Who disputes it", FieldPanel("contest_kind"), FieldPanel("contested")),
+        ),
+        tab(
+            "Chart",
             FieldPanel("chart", help_text="Only where drawing it ranks no suffering. Never for deaths."),
+            FieldPanel("chart_label"),
+            FieldPanel("chart_values"),
         ),
         snippet_settings(),
     )

@@ -1,0 +1,136 @@
+"""Charts of data tables: what may be drawn, that bars tell the truth, and that nothing is left out in silence."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import charts
+
+SEED = Path(__file__).resolve().parents[2] / "content" / "seed"
+
+
+@dataclass
+class Table:
+    """What a chart asks of a table."""
+
+    columns: list = field(default_factory=lambda: ["camp", "people"])
+    rows: list = field(default_factory=lambda: [["Amache", "7,318"], ["Gila River", "13,348"]])
+    title: str = "Highest number of people"
+    unit: str = "persons"
+    chart_label: str = ""
+    chart_values: list = field(default_factory=list)
+
+
+def drawn(**values) -> str:
+    chart = charts.chart_of(Table(**values))
+    return "".join(one.svg for one in charts.drawings(chart)) if chart else ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("12,500", 12500, 12500),
+        ("about 400", 400, 400),
+        ("500 to 700", 500, 700),
+        ("1,200–1,400", 1200, 1400),
+        ("fewer than 250", None, 250),
+        ("over 2,500", 2500, None),
+        ("3,374 (29 Dec 1944)", 3374, 3374),
+        ("62.5%", 62.5, 62.5),
+        ("−3", -3, -3),
+    ],
+)
+def test_a_figure_is_read_with_its_bounds(cell, low, high):
+    figure = charts.read_figure(cell)
+    assert (figure.low, figure.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "none", "some hundreds", "700 to 500", "1942 and 1943", "about", None, "12 camps"]
+)
+def test_words_are_no_figure(cell):
+    assert charts.read_figure(cell) is None
+
+
+@given(st.text(max_size=40))
+def test_any_cell_is_read_or_left(cell):
+    figure = charts.read_figure(cell)
+    assert figure is None or figure.most >= figure.least
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": "Deaths in the camps"},
+        {"unit": "people killed"},
+        {"columns": ["camp", "victims"]},
+        {"rows": [["Killed", "12"], ["Wounded", "9"]]},
+        {"columns": ["camp", "identified remains"]},
+    ],
+)
+def test_the_dead_are_never_drawn(values):
+    assert drawn() and not drawn(**values)
+
+
+@pytest.mark.parametrize("name", ["opened", "year", "lat", "as of"])
+def test_dates_and_coordinates_are_not_drawn(name):
+    assert not drawn(columns=["camp", name], rows=[["Amache", "1942"], ["Poston", "1943"]])
+
+
+def test_bars_begin_at_zero_and_keep_their_proportions():
+    svg = ElementTree.fromstring(drawn(rows=[["a", "100"], ["b", "50"], ["c", "25"]]))
+    bars = [one for one in svg.iter("rect") if one.get("class") == "bar"]
+    assert [float(bar.get("x").rstrip("%")) for bar in bars] == [0, 0, 0]
+    assert [float(bar.get("width").rstrip("%")) for bar in bars] == [100, 50, 25]
+
+
+def test_a_range_is_filled_to_its_lowest_figure_and_hollow_to_its_highest():
+    svg = ElementTree.fromstring(drawn(rows=[["a", "50 to 100"], ["b", "100"]]))
+    hollow = [one for one in svg.iter("rect") if one.get("class") == "hollow"]
+    assert [(one.get("x"), one.get("width")) for one in hollow] == [("50.0%", "50%")]
+
+
+def test_low_and_high_columns_are_one_range():
+    chart = charts.chart_of(Table(columns=["count", "low", "high"], rows=[["a", "10", "20"], ["b", "15", "15"]]))
+    assert [(bar.figure.low, bar.figure.high) for bar in chart.series[0].bars] == [(10, 20), (15, 15)]
+
+
+def test_what_is_missing_is_shown_and_what_is_words_is_said():
+    chart = charts.chart_of(Table(rows=[["a", "10"], ["b", ""], ["c", "20"]]))
+    assert "no figure" in charts.drawings(chart)[0].svg
+    chosen = charts.chart_of(Table(rows=[["a", "10"], ["b", "some hundreds"]], chart_values=["people"]))
+    assert any("Not drawn" in note and "b" in note for note in chosen.notes)
+
+
+def test_a_total_is_not_drawn_beside_its_parts():
+    chart = charts.chart_of(Table(rows=[["a", "10"], ["b", "20"], ["Total", "30"]]))
+    assert [bar.label for bar in chart.series[0].bars] == ["a", "b"]
+    assert any("30" in note for note in chart.notes)
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=12)), max_size=8), st.text(max_size=20))
+def test_whatever_a_table_holds_the_drawing_is_well_formed(rows, title):
+    svg = drawn(rows=[list(row) for row in rows], title=title)
+    control = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+    for one in re.findall(r"<svg role=.*?</svg>(?=<svg role|$)", control.sub("", svg), re.DOTALL):
+        ElementTree.fromstring(one)
+    assert "style=" not in svg or any("style=" in part for row in rows for part in row) or "style=" in title
+
+
+def tables_of_the_seed():
+    return [row for path in sorted(SEED.glob("themes/*/tables.yaml")) for row in yaml.safe_load(path.read_text()) or []]
+
+
+@pytest.mark.parametrize("row", tables_of_the_seed(), ids=lambda row: row["slug"])
+def test_a_table_of_the_seed_that_says_so_is_drawn(row):
+    """`chart: true` is a promise: a table that cannot be drawn truthfully does not make it."""
+    names = ("title", "unit", "columns", "rows", "chart_label", "chart_values")
+    chart = charts.chart_of(Table(**{name: row[name] for name in names if row.get(name)}))
+    if row.get("chart"):
+        assert chart and all(any(bar.figure for bar in series.bars) for series in chart.series)
