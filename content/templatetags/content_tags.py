@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
-from content.reading import evidence, records
+from content.reading import evidence, hard, records
 from content.visibility import public
 
 register = template.Library()
@@ -61,6 +61,12 @@ def content_reasons(thing) -> str:
     """What is hard in a thing, as one phrase: "Killing, slurs"."""
     given = getattr(thing, "content_reasons", None) or []
     return ", ".join(label for reason, label in CONTENT_REASONS if reason in given).capitalize()
+
+
+@register.filter
+def caution(thing) -> str:
+    """What is hard in a thing, as one line of a list."""
+    return hard.caution(thing)
 
 
 @register.filter
