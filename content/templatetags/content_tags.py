@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
-from content.reading import evidence, hard, records
+from content.reading import evidence, hard, records, source_cells
 from content.visibility import public
 
 register = template.Library()
@@ -82,6 +82,12 @@ def column_name(name: str) -> str:
     """The heading of a column as readers see it: "who_is_counted" is "Who is counted"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+@register.filter
+def linked_rows(table) -> list:
+    """The rows of a table, its sources as links."""
+    return source_cells.linked(table)
 
 
 @register.filter

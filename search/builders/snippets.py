@@ -5,6 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from content import models, text
 from content.citations.words import full
 from content.models.vocabularies import Ladder
+from content.reading import source_cells
 from search.builders.parts import (
     DENIAL_WEIGHT,
     WEIGHTS,
@@ -102,7 +103,7 @@ def fetch_table(queryset: QuerySet) -> QuerySet:
 
 
 def table(thing: models.DataTable) -> SearchDocument:
-    cells = (", ".join(str(cell) for cell in row if cell is not None) for row in thing.rows)
+    cells = (", ".join(str(cell) for cell in row if cell is not None) for row in source_cells.in_words(thing))
     return document(
         thing,
         title=thing.title,
