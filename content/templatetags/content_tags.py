@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
-from content.reading import evidence, hard, records, source_cells
+from content.reading import evidence, hard, languages, records, source_cells
 from content.visibility import public
 
 register = template.Library()
@@ -88,6 +88,12 @@ def column_name(name: str) -> str:
 def linked_rows(table) -> list:
     """The rows of a table, its sources as links."""
     return source_cells.linked(table)
+
+
+@register.filter
+def written_in(form) -> str:
+    """In which language and script a form of a name is: "Japanese, Japanese script"."""
+    return languages.in_words(form.language, form.script)
 
 
 @register.filter

@@ -356,6 +356,7 @@ def test_a_person_has_forms_of_the_name_in_their_language(client):
     person.save()
     page = read(client, person.address)
     assert 'lang="ja"' in page and "是松" in page and "Q123" in page
+    assert "Japanese, Japanese script" in page and "Jpan" not in page
 
 
 def test_a_person_s_words_and_entries(client):
