@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from archive.api.shared import Cited, ClauseLink, Evidence, NameForm, Strict, Themed
+from archive.api.shared import Care, Cited, ClauseLink, Evidence, NameForm, Strict, Themed
 
 
 class Agent(Themed):
@@ -76,7 +76,7 @@ class Claim(Themed, Evidence):
     entries: list[str] = Field(description="Slugs of the entries it stands in.")
 
 
-class Event(Themed):
+class Event(Themed, Care):
     date: str = Field(description="EDTF")
     date_words: str
     as_of: str

@@ -147,6 +147,7 @@ class TimelineEvent(Strict):
     date: str = Field(description="EDTF")
     date_words: str
     stage: str
+    content_reasons: list[str]
 
 
 class Timeline(Published, Themed):

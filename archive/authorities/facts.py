@@ -26,7 +26,7 @@ from content.models import (
     ThemePage,
 )
 from content.models.vocabularies import ClaimStatus, Ladder, TermUse
-from content.reading import clauses, evidence, tables, timelines
+from content.reading import clauses, evidence, hard, tables, timelines
 from content.reading.bodies import Bodies
 from content.reading.listing import themes_of
 from content.reading.relations import Thing, named
@@ -91,6 +91,7 @@ def _event(event: Event) -> dict:
     before, after = _neighbours(event)
     return {
         "entry": entry,
+        "inferred": _inferred_reasons(event, entry),
         "links": clauses.grouped(clauses.shown(event)),
         "place": event.place if event.place_id and event.place.live else None,
         "sources": evidence.citations(event),
@@ -98,6 +99,13 @@ def _event(event: Event) -> dict:
         "before": before,
         "after": after,
     }
+
+
+def _inferred_reasons(event: Event, entry: EntryPage | None) -> str:
+    """What is hard in the theme of an event that has neither a note nor an entry; an entry says its own beside its name."""
+    if entry:
+        return ""
+    return hard.in_words(hard.inferred(event, {}, hard.reasons_of_themes([event], {})))
 
 
 def _neighbours(event: Event) -> tuple[Event | None, Event | None]:

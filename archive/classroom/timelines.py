@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content import dates
 from content.models import Stage, ThemeStage, TimelinePage
-from content.reading import context_of
+from content.reading import context_of, hard
 from content.reading.listing import with_query
 from content.reading.timelines import events_of
 from content.timelines.events import TimelineEvent
@@ -73,7 +73,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     if context["enough"]:
         columns = [_column(page, request.GET) for page in chosen]
         rows = by_stage(columns) if align == "stage" else by_year(columns)
-        context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align)}
+        shown = hard.of_events(event for column in columns for event in column.events)
+        context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align), "hard": shown}
     return render(request, "archive/compare.html", context)
 
 

@@ -326,7 +326,9 @@ SHAPES: tuple[Shape, ...] = (
         "event",
         models.Event,
         (
-            *_names("title", "date", "summary", "place_name"),
+            *_names("title", "date", "summary"),
+            *CARE,
+            Plain("place_name"),
             Ref("place", kind="place"),
             Ref("stage", kind="stage"),
             Plain("as_of"),

@@ -4,10 +4,10 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
-from content.models.base import ArchiveSnippet, AsOf, Dated, PledgeLink, SourceLink
+from content.models.base import ArchiveSnippet, AsOf, Cautioned, Dated, PledgeLink, SourceLink
 
 
-class Event(AsOf, Dated, ArchiveSnippet):
+class Event(AsOf, Cautioned, Dated, ArchiveSnippet):
     """A dated moment. Its stage is one of the eight, or none: then it is context."""
 
     kind = "event"

@@ -173,7 +173,27 @@ class Event:
     sources: tuple[str, ...] = ()
     pledge: tuple[PledgeLink, ...] = ()
     themes: tuple[str, ...] = ()
+    content_reasons: tuple[str, ...] = ()
     where: str = ""
+    allowed: tuple[Allowed, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """What readers see of it, for rules that ask the same of a text."""
+        said = (Passage("title", self.title), Passage("summary", self.summary))
+        why = tuple(Passage(f"pledge, {link.clause}", link.why) for link in self.pledge)
+        return Text(
+            kind="event",
+            slug=self.slug,
+            title=self.title,
+            where=self.where,
+            themes=self.themes,
+            date=self.date,
+            passages=(*said, *why),
+            pledge=self.pledge,
+            content_reasons=self.content_reasons,
+            allowed=self.allowed,
+        )
 
 
 @dataclass(frozen=True)

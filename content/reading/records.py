@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
 
 from content import text
 from content.reading import clauses, evidence, gathers
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
+from content.reading.languages import language_name, script_name
 from content.reading.relations import Asked, opened
 from content.visibility import public
 
 _LINE_END = re.compile(r"<br\s*/?>|</(?:p|li|h2|h3)>")
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|h2|h3)\b[^>]*>")
 _OMISSION = re.compile(r"^\s*\[(?:…|\.\.\.)\]")
-_LANGUAGES = {"rw": "Kinyarwanda", "yi": "Yiddish"}  # those Django has no name for
 _RIGHTS = {
     "rightsstatements.org/vocab/InC/": "In copyright",
     "rightsstatements.org/vocab/NoC-US/": "No copyright in the United States",
@@ -100,17 +99,6 @@ def lines_of(transcription: str) -> list[Line]:
     return found
 
 
-def language_name(tag: str) -> str:
-    """A language by its name, for instance "Bosnian" for bs; the tag itself where it has none here."""
-    base = tag.split("-")[0].lower()
-    if base in _LANGUAGES:
-        return _LANGUAGES[base]
-    try:
-        return get_language_info(base)["name"]
-    except KeyError:
-        return tag
-
-
 def rights_in_words(uri: str) -> str:
     """What a rights statement says, in a few words; the address itself where we do not know it."""
     return next((words for part, words in _RIGHTS.items() if part in uri), uri)
@@ -146,7 +134,7 @@ def _description(page) -> list[Fact]:
         ("Creator", page.creator),
         ("Extent", page.extent),
         ("Language", language_name(page.language) if page.language else ""),
-        ("Script", page.script),
+        ("Script", script_name(page.script)),
         ("Translator", page.translator),
         ("Holder", page.holder),
         ("Reference code", page.reference_code),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from content import charts
+from content.reading import source_cells
 from content.reading.evidence import Cited, citations
 
 
@@ -39,7 +40,7 @@ def shown(table, comment: str = "") -> TableShown:
     chart = charts.chart_of(table) if table.chart else None
     columns, rows = list(table.columns or []), list(table.rows or [])
     is_figures = tuple(_is_figures([row[at] for row in rows if at < len(row)]) for at in range(len(columns)))
-    cells = charts.shown_cells(rows)
+    cells = source_cells.linked(table, charts.shown_cells(rows))
     return TableShown(
         table=table,
         comment=comment,

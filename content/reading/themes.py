@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from content.reading import clauses, evidence, gathers, tables, timelines
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
+from content.reading.hard import Hard
 from content.reading.relations import Asked, kinds
 from content.visibility import public
 
@@ -60,7 +61,7 @@ def theme_context(page) -> dict:
         "notes": read.notes,
         "entries": list(entries[:ENTRIES]),
         "entry_count": entries.count(),
-        "reasons": _Hard(
+        "reasons": Hard(
             sorted({reason for given in entries.values_list("content_reasons", flat=True) for reason in given or ()})
         ),
         "stages": _stages(page),
@@ -75,13 +76,6 @@ def theme_context(page) -> dict:
         "counts": _counts(page),
         "editions": editions_of(page),
     }
-
-
-@dataclass(frozen=True)
-class _Hard:
-    """What is hard in the entries of a theme, as a content note takes it."""
-
-    content_reasons: list[str]
 
 
 def voices_of(quotations: Sequence) -> Voices:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from content import dates
-from content.reading import gathers
+from content.reading import gathers, hard
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
 from content.reading.relations import kinds
@@ -68,7 +68,6 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     shown = narrowed(events, filters)
     number, pages = _page_number(asked, len(shown))
     rows = _rows(page, shown, events, number)
-    reasons = {reason for event in shown for reason in event.reasons}
     query = filters.query()
     return {
         "trail": [{"title": theme.title, "address": theme.address} for theme in themes[:1]]
@@ -83,7 +82,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "filters": filters,
         **_controls(page, filters, events),
         "state": state_in_words(filters, _labels(events)),
-        "hard": _Hard(sorted(reasons)),
+        "hard": hard.of_events(shown),
         "query": query,
         "link": settings.SITE_URL + page.address + (f"?{query}" if query else ""),
         "embed_link": f"{settings.SITE_URL}{page.address}embed/" + (f"?{query}" if query else ""),
@@ -95,13 +94,6 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
             for each in range(1, pages + 1)
         ],
     }
-
-
-@dataclass(frozen=True)
-class _Hard:
-    """What is hard in the events shown, as a content note takes it."""
-
-    content_reasons: list[str]
 
 
 def _page_number(asked: Mapping[str, str], count: int) -> tuple[int, int]:

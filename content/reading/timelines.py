@@ -9,13 +9,12 @@ from django.db.models.functions import Coalesce
 
 from content import dates
 from content.citations import words
-from content.reading import evidence
+from content.reading import evidence, hard
 from content.reading.relations import Asked, Thing, kinds
 from content.timelines.events import Linked, Sourced, TimelineEvent, filtered, ordered
 from content.visibility import public
 
 CONTEXT = "context"
-VIOLENCE = "violence"
 _NAMES = ("stage", "theme", "clause", "person", "place")
 
 
@@ -152,35 +151,13 @@ def all_events(page) -> list[TimelineEvent]:
         .prefetch_related("people")
     )
     by_pk = {entry.pk: entry for entry in entries.defer("body")}
-    hard = _reasons_of_themes(entry_kind, [event for event in found if _is_violence_without_entry(event, by_pk)])
-    return ordered(_as_timeline_event(event, by_pk.get(event.entry_id), hard) for event in found)
+    by_theme = hard.reasons_of_themes(found, by_pk)
+    return ordered(
+        _as_timeline_event(event, by_pk.get(event.entry_id), hard.inferred(event, by_pk, by_theme)) for event in found
+    )
 
 
-def _is_violence_without_entry(event, entries: Mapping[int, Model]) -> bool:
-    return bool(event.stage_id and event.stage.slug == VIOLENCE and event.entry_id not in entries)
-
-
-def _reasons_of_themes(entry_kind: type[Model], events: Sequence) -> dict[int, set[str]]:
-    """What is hard in the public entries of the themes of these events; no query where there are none."""
-    themes = {theme.pk for event in events for theme in event.themes.all()}
-    found: dict[int, set[str]] = {}
-    if themes:
-        entries = public(entry_kind).filter(themes__in=themes).exclude(content_reasons=[]).order_by()
-        for theme, reasons in entries.values_list("themes", "content_reasons").distinct():
-            found.setdefault(theme, set()).update(reasons or ())
-    return found
-
-
-def _reasons(event, entry, hard: Mapping[int, set[str]]) -> tuple[str, ...]:
-    """What is hard in an event: what is hard in its entry, or in its themes where violence has no entry of its own."""
-    if entry:
-        return tuple(entry.content_reasons or ())
-    if not _is_violence_without_entry(event, {}):
-        return ()
-    return tuple(sorted(set().union(*(hard.get(theme.pk, ()) for theme in event.themes.all()))))
-
-
-def _as_timeline_event(event, entry, hard: Mapping[int, set[str]]) -> TimelineEvent:
+def _as_timeline_event(event, entry, inferred: tuple[str, ...]) -> TimelineEvent:
     return TimelineEvent(
         uid=event.uid,
         slug=event.slug,
@@ -204,7 +181,11 @@ def _as_timeline_event(event, entry, hard: Mapping[int, set[str]]) -> TimelineEv
         url=event.address,
         entry_url=entry.address if entry else "",
         entry_title=entry.title if entry else "",
-        reasons=_reasons(event, entry, hard),
+        content_reasons=tuple(event.content_reasons or ()),
+        content_note=event.content_note,
+        grade_floor=event.grade_floor,
+        inferred_reasons=inferred,
+        caution=hard.caution(event),
         sources=tuple(Sourced(link.source.slug, words.short(link.source.work)) for link in event.source_links.all()),
     )
 

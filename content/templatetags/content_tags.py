@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
-from content.reading import evidence, records
+from content.reading import evidence, hard, languages, records
 from content.visibility import public
 
 register = template.Library()
@@ -64,6 +64,12 @@ def content_reasons(thing) -> str:
 
 
 @register.filter
+def caution(thing) -> str:
+    """What is hard in a thing, as one line of a list."""
+    return hard.caution(thing)
+
+
+@register.filter
 def kind_word(thing) -> str:
     """What kind of thing it is, as it stands in the title of its page: "source, 2018", "event"."""
     word = sections.KIND_LABELS[thing.kind][0].lower()
@@ -76,6 +82,12 @@ def column_name(name: str) -> str:
     """The heading of a column as readers see it: "who_is_counted" is "Who is counted"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+@register.filter
+def written_in(form) -> str:
+    """In which language and script a form of a name is: "Japanese, Japanese script"."""
+    return languages.in_words(form.language, form.script)
 
 
 @register.filter

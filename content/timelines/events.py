@@ -47,7 +47,11 @@ class TimelineEvent:
     url: str = ""
     entry_url: str = ""
     entry_title: str = ""
-    reasons: tuple[str, ...] = ()
+    content_reasons: tuple[str, ...] = ()
+    content_note: str = ""
+    grade_floor: int | None = None
+    inferred_reasons: tuple[str, ...] = ()  # of its entry or themes, where it has none of its own
+    caution: str = ""  # its own reasons, floor and note in one line
     sources: tuple[Sourced, ...] = ()
 
     @property

@@ -22,6 +22,9 @@ CSV_COLUMNS = (
     "clauses",
     "sources",
     "content_reasons",
+    "content_note",
+    "grade_floor",
+    "inferred_reasons",
     "url",
     "entry_url",
 )
@@ -47,13 +50,24 @@ def _slide(event: TimelineEvent) -> dict | None:
         "start_date": start or end,
         "display_date": event.words,
         "unique_id": event.uid,
-        "text": {"headline": html.escape(event.title), "text": _paragraphs(event.summary)},
+        "text": {"headline": html.escape(event.title), "text": _paragraphs(f"{event.caution}\n{event.summary}")},
+        **_hard(event),
     }
     if start and end and end != start:
         slide["end_date"] = end
     if event.stage_label:
         slide["group"] = event.stage_label
     return slide
+
+
+def _hard(event: TimelineEvent) -> dict:
+    """What is hard in it, for programs; TimelineJS passes over what it does not know."""
+    return {
+        "content_reasons": list(event.content_reasons),
+        "content_note": event.content_note,
+        "grade_floor": event.grade_floor,
+        "inferred_reasons": list(event.inferred_reasons),
+    }
 
 
 def _date(end: dict, day: int | None) -> dict | None:
@@ -94,7 +108,10 @@ def _cells(event: TimelineEvent) -> tuple[str, ...]:
         "; ".join(event.themes),
         "; ".join(link.slug for link in event.clauses),
         "; ".join(source.key for source in event.sources),
-        "; ".join(event.reasons),
+        "; ".join(event.content_reasons),
+        event.content_note,
+        str(event.grade_floor or ""),
+        "; ".join(event.inferred_reasons),
         event.url,
         event.entry_url,
     )

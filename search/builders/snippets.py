@@ -5,7 +5,19 @@ from django.db.models import Prefetch, QuerySet
 from content import models, text
 from content.citations.words import full
 from content.models.vocabularies import Ladder
-from search.builders.parts import DENIAL_WEIGHT, WEIGHTS, clauses, document, ladders, slugs, themes, when, when_written
+from content.reading import source_cells
+from search.builders.parts import (
+    DENIAL_WEIGHT,
+    WEIGHTS,
+    careful,
+    clauses,
+    document,
+    ladders,
+    slugs,
+    themes,
+    when,
+    when_written,
+)
 from search.builders.texts import joined, prose
 from search.documents import SearchDocument
 
@@ -43,6 +55,7 @@ def event(thing: models.Event) -> SearchDocument:
         clauses=clauses(thing.pledge_links.all()),
         places=(place.slug,) if place else (),
         source_kinds=ladders(thing.source_links.all()),
+        **careful(thing),
         **when(thing),
     )
 
@@ -90,7 +103,7 @@ def fetch_table(queryset: QuerySet) -> QuerySet:
 
 
 def table(thing: models.DataTable) -> SearchDocument:
-    cells = (", ".join(str(cell) for cell in row if cell is not None) for row in thing.rows)
+    cells = (", ".join(str(cell) for cell in row if cell is not None) for row in source_cells.in_words(thing))
     return document(
         thing,
         title=thing.title,

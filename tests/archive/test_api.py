@@ -180,6 +180,18 @@ class TestAnEntry:
         assert "It was read on the air." in entry["body"]
 
 
+def test_an_event_says_what_is_hard_in_it_by_itself_and_in_its_timeline():
+    event = make.event(slug="shots", content_reasons=["killing"], content_note="Told briefly.", grade_floor=9)
+    make.timeline(slug="days", events=[event])
+    answer = get("events/shots/").json()
+    assert (answer["content_reasons"], answer["content_note"], answer["grade_floor"]) == (
+        ["killing"],
+        "Told briefly.",
+        9,
+    )
+    assert [one["content_reasons"] for one in get("timelines/days/").json()["events"]] == [["killing"]]
+
+
 class TestFilters:
     def test_by_theme(self):
         one, other = make.theme(slug="one"), make.theme(slug="other")

@@ -327,6 +327,15 @@ def test_an_event_says_where_when_and_between_what(client):
     assert events[1].title in page and events[2].title in page and events[0].title not in page
 
 
+def test_an_event_says_what_is_hard_in_it_before_its_words(client):
+    place = made.place()
+    event = made.event(content_reasons=["killing", "slurs"], content_note="Told.", grade_floor=9, place=place)
+    page = read(client, event.address)
+    note = "<b>Content note.</b> Killing, slurs. Told. Suggested from grade 9."
+    assert page.index(note) < page.rindex("Something happened.")
+    assert "Suggested from grade 9. Speaks of killing, slurs. Told." in read(client, place.address)
+
+
 def test_a_private_entry_is_not_named_by_its_event(client):
     entry = made.entry(title="Not for everybody")
     PageViewRestriction.objects.create(page=entry, restriction_type=PageViewRestriction.LOGIN)
@@ -347,6 +356,7 @@ def test_a_person_has_forms_of_the_name_in_their_language(client):
     person.save()
     page = read(client, person.address)
     assert 'lang="ja"' in page and "是松" in page and "Q123" in page
+    assert "Japanese, Japanese script" in page and "Jpan" not in page
 
 
 def test_a_person_s_words_and_entries(client):
@@ -601,6 +611,13 @@ def test_side_by_side_by_year(client, two):
 def test_side_by_side_by_stage_says_what_did_not_happen(client, two):
     page = read(client, "/timelines/compare/?t=one&t=two&align=stage")
     assert "Did not happen" in page and "Nobody was removed." in page and 'class="without"' not in page
+
+
+def test_side_by_side_says_what_is_hard_in_the_events(client, two):
+    assert "Content note" not in read(client, "/timelines/compare/?t=one&t=two")
+    models.Event.objects.filter(title="One day").update(content_reasons=["killing"], grade_floor=9)
+    note = "<b>Content note.</b> Killing. Suggested from grade 9."
+    assert note in read(client, "/timelines/compare/?t=one&t=two").replace("  ", " ")
 
 
 def test_what_cannot_stand_side_by_side_is_said(client, two):

@@ -71,7 +71,8 @@ FACTS = {
          "chart": True, "chart_label": "Year", "chart_values": ["Count"]},
     ],
     "themes/camps/events.yaml": [
-        {"slug": "camps-e01", "title": "The order", "date": "1942-02-19", "summary": "It was signed.", "place": "manzanar",
+        {"slug": "camps-e01", "title": "The order", "date": "1942-02-19", "summary": "It was signed.",
+         "content_reasons": ["killing", "slurs"], "content_note": "A killing is told.", "grade_floor": 9, "place": "manzanar",
          "stage": "removal", "entry": "the-order", "sources": ["report-1983"],
          "pledge": [{"clause": "history", "kind": "named", "why": "The clause recalls this order."}]},
         {"slug": "camps-e02", "title": "The end", "date": "1946-03", "stage": "context", "entry": "the-end", "sources": ["both"]},

@@ -164,6 +164,14 @@ def test_a_new_entry_is_published_in_one_go(desk):
     assert page.pledge_links.get().clause == clause
 
 
+def test_an_editor_says_what_is_hard_in_an_event(desk):
+    thing = make.event(sources=[make.source()])
+    data = filled(desk, edit_address(thing), models.Event, content_reasons=["killing", "slurs"], grade_floor="9")
+    assert desk.post(edit_address(thing), {**data, "action-publish": "1"}).status_code == 302
+    thing.refresh_from_db()
+    assert (thing.content_reasons, thing.grade_floor) == (["killing", "slurs"], 9)
+
+
 def test_a_link_without_kind_or_reason_is_named_with_its_clause(desk):
     clause = make.clause(number="H9")
     thing = draft("entry", pledge=[(clause, "", "")])

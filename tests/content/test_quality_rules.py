@@ -143,6 +143,13 @@ PLANTED = {
     ("content-reason", "children"): lambda: with_text(
         with_words(small_archive(), "Guards shot at children."), content_reasons=("killing",)
     ),
+    ("content-reason", "event's title"): lambda: with_row(small_archive(), "events", "e1", title="A massacre"),
+    ("content-reason", "event's summary"): lambda: with_row(
+        small_archive(), "events", "e1", summary="A mass grave was opened.", content_reasons=("killing",)
+    ),
+    ("content-reason", "event's link"): lambda: with_row(
+        small_archive(), "events", "e1", pledge=(PledgeLink("refuse", "example", "Twelve people were shot for it."),)
+    ),
     ("content-reason", "graves"): lambda: with_words(small_archive(), "Mass graves were opened."),
     # Words.
     ("avoided-term", "plain"): lambda: with_words(small_archive(), "The evacuation began."),

@@ -175,6 +175,11 @@ def test_plain_words_and_the_content_note_come_before_the_text(client):
     assert "Killing, slurs. A raid is told. Suggested from grade 9." in re.sub(r"\s+", " ", html)
 
 
+def test_a_grade_alone_is_said_without_promising_a_note(client):
+    html = shown(client, made.entry(grade_floor=8))
+    assert "Suggested from grade 8." in html and "Content note" not in html
+
+
 def test_the_ink_is_that_of_its_first_theme(client):
     later, first = made.theme(mark="rwanda", position=9), made.theme(mark="ibm", position=2)
     html = shown(client, made.entry(themes=[later, first]))

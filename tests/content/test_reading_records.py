@@ -4,8 +4,10 @@ import pytest
 from wagtail.images.tests.utils import get_test_image_file
 
 from content import models
+from content.reading.languages import in_words, language_name, script_name
 from content.reading.lessons import SourceShown, counts_of
-from content.reading.records import language_name, lines_of, rights_in_words
+from content.reading.records import lines_of, rights_in_words
+from tests.content.seed import seed_values
 from tests.factories import content as made
 
 
@@ -29,6 +31,28 @@ def test_brackets_inside_a_line_are_words():
 )
 def test_languages_have_names(tag, name):
     assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "said"),
+    [
+        ("ja", "Jpan", "Japanese, Japanese script"),
+        ("sr", "cyrl", "Serbian, Cyrillic script"),
+        ("hy", "", "Armenian"),
+        ("", "Latn", "Latin script"),
+        ("xx", "Zzzz", "xx, Zzzz"),
+        ("", "", ""),
+    ],
+)
+def test_what_a_name_is_written_in_is_said_in_words(language, script, said):
+    assert in_words(language, script) == said
+
+
+def test_every_language_and_script_of_the_seed_has_a_name():
+    tags = {tag for key in ("language", "original_language") for tag in seed_values(key)}
+    assert tags and [tag for tag in tags if language_name(tag) == tag] == []
+    scripts = set(seed_values("script"))
+    assert scripts and [code for code in scripts if script_name(code) == code] == []
 
 
 def test_rights_are_said_in_words():

@@ -183,13 +183,53 @@ def test_voices_of_the_affected_stand_between_events_at_their_dates(client, them
     assert not any(words in html for words in ("Words of office", "Hateful words", "Words long after"))
 
 
+def test_an_event_says_what_is_hard_in_it_on_its_timeline_and_in_a_frame(client, theme):
+    entry = made.entry(themes=[theme], content_reasons=["suicide"])
+    made.event(
+        title="Shots",
+        themes=[theme],
+        entry=entry,
+        content_reasons=["slurs", "killing"],
+        grade_floor=9,
+        content_note="Told.",
+    )
+    made.event(title="Words", themes=[theme], content_reasons=["slurs"], grade_floor=8)
+    page = made.timeline(rule_themes=[theme])
+    by_title = {event.title: event for event in events_of(page)}
+    assert by_title["Shots"].caution == "Suggested from grade 9. Speaks of killing, slurs. Told."
+    assert by_title["Shots"].inferred_reasons == ()
+    for address in (page.address, f"{page.address}embed/"):
+        html = client.get(address).content.decode()
+        assert "<b>Content note.</b> Killing, slurs. Suggested from grade 9." in html
+        assert html.index("Speaks of killing, slurs. Told.") < html.index("Something happened.")
+        assert "suicide" not in html
+
+
+def test_an_event_without_a_note_is_shown_with_that_of_its_entry_and_said_to_be(client, theme):
+    entry = made.entry(themes=[theme], content_reasons=["suicide"])
+    made.event(title="A train", themes=[theme], entry=entry)
+    made.event(title="Shots", themes=[theme], content_reasons=["killing"])
+    page = made.timeline(rule_themes=[theme])
+    html = client.get(page.address).content.decode()
+    assert {event.title: event.inferred_reasons for event in events_of(page)} == {"A train": ("suicide",), "Shots": ()}
+    assert "Killing, suicide. Some events here have no note of their own" in html
+    assert "belong to speak of suicide." in html and "Speaks of suicide" not in html
+
+
 def test_violence_without_an_entry_carries_what_is_hard_in_its_theme(client, theme):
     violence, other = made.stage(slug="violence"), made.stage(slug="removal")
     made.entry(themes=[theme], content_reasons=["killing"])
     made.entry(themes=[made.theme()], content_reasons=["suicide"])
-    made.event(title="Shots", stage=violence, themes=[theme])
+    shots = made.event(title="Shots", stage=violence, themes=[theme])
+    told = made.event(title="Words", stage=violence, themes=[theme], content_reasons=["slurs"])
     made.event(title="A train", stage=other, themes=[theme])
     page = made.timeline(rule_themes=[theme])
-    assert {event.title: event.reasons for event in events_of(page)} == {"Shots": ("killing",), "A train": ()}
-    assert "<b>Content note.</b> Killing." in client.get(page.address).content.decode()
+    assert {event.title: event.inferred_reasons for event in events_of(page)} == {
+        "Shots": ("killing",),
+        "Words": (),
+        "A train": (),
+    }
+    assert "<b>Content note.</b> Killing, slurs." in client.get(page.address).content.decode()
     assert "No content note has been given" in client.get(f"{page.address}?stage=removal").content.decode()
+    assert "Its theme speaks of killing." in client.get(shots.address).content.decode()
+    assert "Its theme speaks" not in client.get(told.address).content.decode()

@@ -196,6 +196,15 @@ def test_an_event_outside_the_stages_is_context_and_a_planned_entry_is_counted(i
     assert imported.unwritten == 1
 
 
+def test_an_event_brings_what_is_hard_in_it(imported):
+    event = Event.objects.get(slug="camps-e01")
+    assert (event.content_reasons, event.content_note, event.grade_floor) == (
+        ["killing", "slurs"],
+        "A killing is told.",
+        9,
+    )
+
+
 def test_the_tree_is_home_sections_and_their_pages(imported):
     home = HomePage.objects.get()
     assert Site.objects.get().root_page_id == home.pk
@@ -353,6 +362,7 @@ def test_what_an_editor_renamed_is_still_found_by_its_old_name(folder, imported)
         ("themes/camps/places.yaml", "36.728", "96.728", ["places.yaml", "manzanar", "lat", "90"]),
         ("themes/camps/places.yaml", "36.728", "north", ["places.yaml", "manzanar", "lat", "north"]),
         ("themes/camps/events.yaml", "entry: the-end", "entry: the-dawn", ["events.yaml", "camps-e02", "entry", "'the-dawn'"]),
+        ("themes/camps/events.yaml", "- slurs", "- gore", ["events.yaml", "camps-e01", "content_reasons", "gore", "Choose among"]),
         ("themes/camps/events.yaml", "kind: named", "kind: called", ["events.yaml", "camps-e01", "pledge, row 1", "called"]),
         ("themes/camps/events.yaml", "clause: history\n", "reason: history\n", ["camps-e01", "pledge", "row 1", "reason"]),
         ("themes/camps/people.yaml", "- slug: ann-lee", "- slug: ann-lee\n- slug: ann-lee", ["people.yaml", "ann-lee", "Keep one"]),

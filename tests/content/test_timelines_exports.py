@@ -49,6 +49,14 @@ def test_a_slide_has_our_words_our_uid_and_its_stage():
     assert slide["text"] == {"headline": "e", "text": "<p>One.</p><p>Two.</p>"}
 
 
+def test_a_slide_says_what_is_hard_before_its_words_and_to_programs():
+    hard = event("e", "1942", summary="One.", caution="Speaks of killing.", content_reasons=("killing",), grade_floor=9)
+    slide, quiet = timelinejs("T", "", [hard, event("q", "1943", summary="Two.")])["events"]
+    assert slide["text"]["text"] == "<p>Speaks of killing.</p><p>One.</p>"
+    assert (slide["content_reasons"], slide["grade_floor"], slide["inferred_reasons"]) == (["killing"], 9, [])
+    assert quiet["text"]["text"] == "<p>Two.</p>"
+
+
 def test_an_event_without_a_date_is_left_out():
     assert timelinejs("T", "", [event("e")])["events"] == []
     assert timelinejs("T", "", [TimelineEvent("u", "s", "t", parts=event("e", "1942").parts)])["events"] == []
@@ -85,7 +93,10 @@ def test_csv_has_a_header_and_one_event_a_line():
             Linked("resist", "5", "Resist", "background", "why"),
         ),
         sources=(Sourced("eo-9066", "EO 9066"),),
-        reasons=("killing",),
+        content_reasons=("killing",),
+        content_note="Told briefly.",
+        grade_floor=9,
+        inferred_reasons=("slurs", "bodies"),
         url="/events/order/",
         entry_url="/entries/order/",
     )
@@ -103,6 +114,9 @@ def test_csv_has_a_header_and_one_event_a_line():
         "clauses": "refuse; resist",
         "sources": "eo-9066",
         "content_reasons": "killing",
+        "content_note": "Told briefly.",
+        "grade_floor": "9",
+        "inferred_reasons": "slurs; bodies",
         "url": "/events/order/",
         "entry_url": "/entries/order/",
     }

@@ -81,6 +81,11 @@ def test_an_entry_is_found_by_all_that_it_shows():
     assert (built.reasons, built.grade_floor) == (("killing",), 9)
 
 
+def test_an_event_carries_what_is_hard_in_it():
+    built = document(make.event(content_reasons=["killing", "bodies"], grade_floor=9))
+    assert (built.reasons, built.grade_floor) == (("killing", "bodies"), 9)
+
+
 def test_a_theme_and_a_term_are_found_by_their_longer_texts():
     theme = make.theme(plain_overview=[make.paragraph(f"<p>In easy words.{make.citation(make.source())}</p>")])
     assert "In easy words." in document(theme).body

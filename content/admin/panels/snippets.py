@@ -6,6 +6,7 @@ from content import models
 from content.admin.forms import SnippetForm
 
 from .rows import (
+    care,
     date,
     form,
     group,
@@ -112,6 +113,7 @@ def _event():
         ),
         tab("Sources", source_links("the event")),
         tab("Pledge", pledge_links("the event")),
+        care(),
         snippet_settings(),
     )
 

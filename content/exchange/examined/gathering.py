@@ -122,7 +122,9 @@ def _event(one: Given) -> quality.Event:
         sources=_keys(one.data.get("sources")),
         pledge=links(one.data),
         themes=_themes(one),
+        content_reasons=_listed(one.data.get("content_reasons") or ()),
         where=one.where,
+        allowed=one.allowed,
         **_said(one, "title", "date", "summary", "entry"),
     )
 

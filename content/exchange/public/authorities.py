@@ -162,6 +162,7 @@ def event(thing: models.Event, gathering: Gathering) -> dict:
         **links.dated(thing),
         "as_of": thing.as_of,
         "summary": thing.summary,
+        **links.cautioned(thing),
         "stage": thing.stage.slug if thing.stage else EVENT_CONTEXT,
         "place": links.slug_of(thing.place),
         "place_name": thing.place_name or (thing.place.name if thing.place else ""),

@@ -71,6 +71,7 @@ def timeline(page: models.TimelinePage, gathering: Gathering) -> dict:
                 "title": event.title,
                 **links.dated(event),
                 "stage": event.stage.slug if event.stage else EVENT_CONTEXT,
+                "content_reasons": list(event.content_reasons or []),
             }
             for event in _events(page, gathering)
         ],

@@ -24,7 +24,7 @@ class Hard:
 
 
 def look(archive: Archive) -> Iterator[Finding]:
-    for text in archive.texts:
+    for text in (*archive.texts, *(event.text for event in archive.events.values())):
         if text.content_reasons is None:
             continue
         for reason in _reasons():
@@ -33,9 +33,10 @@ def look(archive: Archive) -> Iterator[Finding]:
             found = next(_hard_words(text, archive, reason), None)
             if found:
                 passage, start, end = found
+                say = "" if text.kind == "event" else ", and say it in content_note"
                 message = (
                     f"“{passage.words[start:end]}” in “{around(passage.words, start, end)}” calls for the content reason "
-                    f"{reason.reason}. Add it to content_reasons, and say it in content_note."
+                    f"{reason.reason}. Add it to content_reasons{say}."
                 )
                 yield in_text(CODE, ERROR, text, message, passage, start)
 
