@@ -91,6 +91,20 @@ def test_an_exception_in_a_file_is_read_and_is_no_field_of_the_import(tmp_path):
     assert not archive_of_files(folder).troubles
 
 
+def test_an_event_with_hard_words_and_without_their_reason_is_an_error_unless_it_is_excepted(tmp_path):
+    file = sow(tmp_path) / "themes" / "camps" / "events.yaml"
+    text = file.read_text().replace("title: The order\n", "title: The massacre of 1942\n")
+    asked = (str(tmp_path / "seed"), "--rule", "content-reason")
+    file.write_text(text)
+    assert run(*asked)[1] == ""
+    file.write_text(text.replace("  - killing\n", ""))
+    told, problem = run(*asked)
+    assert "ERROR event camps-e01 [themes/camps/events.yaml: title]" in told and "“massacre”" in told and problem
+    excepted = "  exceptions:\n  - words: The massacre of 1942\n    why: A title.\n  summary: It was"
+    file.write_text(file.read_text().replace("  summary: It was", excepted))
+    assert "massacre of 1942" in file.read_text() and run(*asked)[1] == ""
+
+
 def test_a_file_that_cannot_be_read_is_an_error_and_the_others_are_checked(tmp_path):
     folder = sow(tmp_path)
     (folder / "themes" / "camps" / "entries" / "broken.md").write_text("no front matter")
