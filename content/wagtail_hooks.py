@@ -87,6 +87,11 @@ def desk_style():
     return format_html('<link rel="stylesheet" href="{}">', static("content/admin/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def desk_saving():
+    return format_html('<script src="{}"></script>', static("content/admin/saving.js"))
+
+
 @hooks.register("register_log_actions")
 def register_refusal(actions):
     actions.register_action(REFUSED)(publishing_gate.RefusedFormatter)
