@@ -123,3 +123,19 @@ def test_an_entry_from_the_first_word_to_the_last(desk, live_archive):
 
     live_archive.wait_for(lambda: not found_by_search(page, live_archive), "the unpublished entry gone from search", 10)
     assert page.goto(public_address).status == 404
+
+
+def test_publishing_on_a_slow_line_makes_one_thing(desk, live_archive):
+    """While Publish is unanswered, the form must not save itself too: it would make the same thing a second time."""
+    page = desk
+    page.goto(f"{live_archive.url}/admin/snippets/content/source/add/")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    at = {"offline": False, "latency": 3000, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", at)
+    page.locator("[name=title]").fill("Marrowfield Parish Book")
+    page.locator("[name=type]").select_option("manuscript")
+    publish(page)
+    line.send("Network.emulateNetworkConditions", {**at, "latency": 0})
+    page.goto(f"{live_archive.url}/admin/snippets/content/source/?q=Marrowfield")
+    expect(page.locator("table.listing tbody tr", has_text="Marrowfield Parish Book")).to_have_count(1)
