@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from content import models
-from content.models.vocabularies import CONTENT_REASONS, ClaimStatus, Ladder, TermUse
+from content.models.vocabularies import CONTENT_REASONS, ClaimStatus, GradeBand, Ladder, TermUse
 from content.visibility import public
 from search.facets import KINDS
 
@@ -39,6 +39,7 @@ _NAMED = {
     "stage": models.Stage,
     "clause": models.Clause,
     "person": models.Person,
+    "organization": models.Organization,
     "place": models.Place,
 }
 
@@ -95,6 +96,8 @@ def names(facet: str, values: Iterable[str]) -> dict[str, Name]:
         return {value: Name(value, f"{value}s") for value in values}
     if facet == "source_kind":
         return {value: Name(value, label) for value, label in Ladder.choices if value in values}
+    if facet == "grade_band":
+        return {value: Name(value, label) for value, label in GradeBand.choices if value in values}
     things = public(_NAMED[facet]).filter(slug__in=values)
     match facet:
         case "theme":

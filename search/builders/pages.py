@@ -134,7 +134,7 @@ def lesson(page: models.LessonPage) -> SearchDocument:
         extra=tuple(f"{standard.framework} {standard.code} {standard.label}" for standard in page.standards.all()),
         themes=slugs(page.themes.all()),
         clauses=clauses(page.pledge_links.all()),
-        **careful(page),
+        **{**careful(page), "grade_bands": (page.grade_band,) if page.grade_band else ()},
     )
 
 
