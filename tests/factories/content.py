@@ -127,6 +127,11 @@ def term(**values) -> models.Term:
     return _keep(models.Term, values, {"rules": [rule for _, rule in rules]})
 
 
+def signpost(**values) -> models.Signpost:
+    """`words` and one of theme, entry, claim, page."""
+    return _keep(models.Signpost, {"title": f"Signpost {next(_number)}", **values})
+
+
 def quotation(**values) -> models.Quotation:
     defaults = {
         "text": f"We were told to go, said number {next(_number)}.",
