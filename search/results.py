@@ -7,12 +7,19 @@ from django.utils.safestring import SafeString
 
 from search.query import SearchQuery
 
+PLAIN_PARTS = ("summary", "text")
+
 
 class Highlight(NamedTuple):
     """A stretch of one part of a document, as safe HTML with the words asked for marked."""
 
     label: str
     html: SafeString
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for a reader; empty where it is simply in the text."""
+        return "" if self.label in PLAIN_PARTS else f"In the {self.label}"
 
 
 class Reason(NamedTuple):

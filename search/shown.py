@@ -79,8 +79,11 @@ def _parts(document: SearchDocument) -> Iterator[tuple[str, str]]:
 
 
 def _highlights(document: SearchDocument, sought: Wanted) -> Iterator[Highlight]:
+    is_shown = bool(matched(document.title, sought))
     for part, text in _parts(document):
-        if html := fragment(text, sought):
+        # Names and keywords are a list and no sentence: shown where nothing else says why this was found.
+        if (part != NAMES or not is_shown) and (html := fragment(text, sought)):
+            is_shown = True
             yield Highlight(part, html)
 
 

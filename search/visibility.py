@@ -35,6 +35,9 @@ MODELS: dict[str, type[Model]] = {
 REASONS = {reason: words.lower() for reason, words in CONTENT_REASONS}
 """What may be hard in a thing, as readers see it."""
 
+WITNESSES = tuple(Ladder.values)
+"""What kinds of source there are, as they may be asked for."""
+
 _NAMED = {
     "theme": models.ThemePage,
     "stage": models.Stage,
