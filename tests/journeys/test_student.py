@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 def test_punch_cards_census(visit):
     page = visit("/")
-    page.get_by_role("combobox").first.fill("punch cards census")
+    page.get_by_role("combobox", name="A word, a name, a year, a question").fill("punch cards census")
     page.keyboard.press("Enter")
     entry = page.locator(".hit h2 a[href*='/entries/']").first
     expect(entry).to_be_visible()

@@ -17,7 +17,7 @@
     said.className = "hidden";
     said.setAttribute("role", "status");
     input.form.classList.add("has-offers");
-    input.after(list, said);
+    (input.closest("label") || input).after(list, said); // inside a label the options would be its words
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
