@@ -9,7 +9,7 @@ from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
 from archive.classroom import timelines as class_timelines
-from archive.interop import feeds, sitemaps
+from archive.interop import feeds, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
 from content import sections
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:kind>.xml", sitemaps.of_kind, name="sitemap_of_kind"),
     path("feeds/editions.atom", feeds.editions, name="feed_of_editions"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media.media, name="media"),
     # Under the name that Wagtail's documents look for; its own view knows nothing of what is public here.

@@ -35,6 +35,7 @@ KIND_LABELS = {
     "table": ("Data table", "Data tables"),
     "quotation": ("Quotation", "Quotations"),
     "stage": ("Stage", "Stages"),
+    "signpost": ("Signpost", "Signposts"),
     "page": ("Page", "Pages"),
     "pledge": ("The pledge", "The pledge"),
 }

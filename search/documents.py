@@ -24,6 +24,7 @@ class SearchDocument:
     `detail` says more of the kind: an entry's kind, a claim's sureness. Days are integers `yyyymmdd`, 0 and 99991231
     where open, None where unknown. `extra` holds words that find the thing and are not shown: names, aliases, keywords.
     `promoted` holds whole queries that this thing answers best. Its score is multiplied by `weight`, from 0.25 up.
+    `file_text` is what an uploaded file says, found like the body and told apart from it by the file's name.
     """
 
     key: str
@@ -42,6 +43,7 @@ class SearchDocument:
     organizations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     source_kinds: tuple[str, ...] = ()
+    grade_bands: tuple[str, ...] = ()
     date_earliest: int | None = None
     date_latest: int | None = None
     date_text: str = ""
@@ -49,6 +51,8 @@ class SearchDocument:
     grade_floor: int | None = None
     reasons: tuple[str, ...] = ()
     promoted: tuple[str, ...] = ()
+    file_name: str = ""
+    file_text: str = ""
     weight: float = 1.0
 
     def to_json(self) -> str:
@@ -89,6 +93,7 @@ FIELDS = (
     IndexField("organization", "exact", counts=True),
     IndexField("place", "exact", counts=True),
     IndexField("source_kind", "exact", counts=True),
+    IndexField("grade_band", "exact", counts=True),
     IndexField("decade", "number", counts=True),
     IndexField("date_from", "number"),
     IndexField("date_to", "number"),
@@ -123,8 +128,9 @@ def decades(earliest: int | None, latest: int | None) -> tuple[int, ...]:
 
 def indexed(document: SearchDocument) -> dict[str, Values]:
     """What an engine puts into each field for a document. Text fields hold terms parted by single spaces."""
-    title, text = analysis.terms(document.title), analysis.terms(f"{document.summary}\n{document.body}")
-    extra = [term for words in document.extra for term in analysis.terms(words)]
+    title = analysis.terms(document.title)
+    text = analysis.terms(f"{document.summary}\n{document.body}\n{document.file_text}")
+    extra = [term for words in (*document.extra, document.file_name) for term in analysis.terms(words)]
     first_day = document.date_earliest
     day = "9" * 10 if first_day is None else f"{first_day + 1_000_000_000:010d}"
     sort_title = analysis.fold(document.sort_title or document.title)
@@ -142,6 +148,7 @@ def indexed(document: SearchDocument) -> dict[str, Values]:
         "organization": _distinct(document.organizations),
         "place": _distinct(document.places),
         "source_kind": _distinct(document.source_kinds),
+        "grade_band": _distinct(document.grade_bands),
         "decade": list(decades(first_day, document.date_latest)),
         "by_date": [f"{day} {sort_title} {document.key}"],
         "by_title": [f"{sort_title} {document.key}"],

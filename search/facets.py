@@ -48,8 +48,10 @@ FACETS = (
     FacetDefinition("clause", "Clause of the pledge", "clause", 24, "given"),
     FacetDefinition("decade", "Decade", "decade", 12, "value"),
     FacetDefinition("person", "Person", "person", 10),
+    FacetDefinition("organization", "Organization", "organization", 10),
     FacetDefinition("place", "Place", "place", 10),
     FacetDefinition("source_kind", "Kind of source", "source_kind", 10),
+    FacetDefinition("grade_band", "Grades it suits", "grade_band", 5, "given"),
 )
 
 BY_NAME = {facet.name: facet for facet in FACETS}

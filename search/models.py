@@ -1,6 +1,6 @@
-"""What search keeps in the database: jobs for the index, and two lists derived from it. All of it may be emptied.
+"""What search keeps in the database: jobs for the index, and what is derived from it and from files. All of it may be emptied.
 
-Empty the three tables and the index folder, run `manage.py rebuild_search`, and nothing is lost.
+Empty the four tables and the index folder, run `manage.py rebuild_search`, and nothing is lost.
 """
 
 from django.db import models
@@ -62,3 +62,15 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class FileText(models.Model):
+    """The words of an uploaded file, by its content's digest, so that a rebuild need not read every file again."""
+
+    digest = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+    problem = models.CharField(max_length=500, blank=True, help_text="Why it could not be read, and the remedy.")
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,12 +7,19 @@ from django.utils.safestring import SafeString
 
 from search.query import SearchQuery
 
+PLAIN_PARTS = ("summary", "text")
+
 
 class Highlight(NamedTuple):
     """A stretch of one part of a document, as safe HTML with the words asked for marked."""
 
     label: str
     html: SafeString
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for a reader; empty where it is simply in the text."""
+        return "" if self.label in PLAIN_PARTS else f"In the {self.label}"
 
 
 class Reason(NamedTuple):
@@ -35,7 +42,8 @@ class Hit:
 
     `label` says what it is ("Entry: document"), `date` is in words. `title_html` and the highlights are safe HTML, all
     else is plain text. `mark` is the mark of its first theme. `reasons` say in words what is hard in it, `grade_floor`
-    from which grade it is suggested.
+    from which grade it is suggested. `signpost` is an editor's sentence on why it stands first, or empty; `is_first` says
+    that an editor put it there.
     """
 
     key: str
@@ -56,11 +64,16 @@ class Hit:
     why: tuple[Reason, ...] = ()
     reasons: tuple[str, ...] = ()
     grade_floor: int | None = None
+    is_first: bool = False
+    signpost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One way to narrow the results. `params` is the query string that chooses it, or lets it go where it is chosen."""
+    """One way to narrow the results. `params` is the query string that chooses it, or lets it go where it is chosen.
+
+    It is empty where so much is chosen already that no more is taken.
+    """
 
     value: str
     label: str
@@ -93,9 +106,21 @@ class Correction:
     exact_params: str
 
 
+class Way(NamedTuple):
+    """A way on where nothing was found: what to do, the query string that does it, and how much is found then."""
+
+    words: str
+    params: str
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The answer to a question. `also` are other words that were looked for; `notes` are sentences for the reader."""
+    """The answer to a question.
+
+    `also` are other words that were looked for, or with `query.exact` could be; `also_params` asks without them, or with
+    them. `notes` are sentences for the reader. `ways` are ways on where nothing was found.
+    """
 
     query: SearchQuery
     total: int = 0
@@ -105,7 +130,9 @@ class SearchResults:
     page: int = 1
     pages: int = 1
     also: tuple[str, ...] = ()
+    also_params: str = ""
     notes: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

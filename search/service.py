@@ -1,6 +1,6 @@
 """Answers what people ask: search, names while they type, what is related. It reads, and keeps nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from search import shown
@@ -11,10 +11,11 @@ from search.highlight import Wanted
 from search.models import Suggestion, Word
 from search.query import SearchQuery, Typed, compose, read
 from search.query.asked import DEEPEST
-from search.results import Correction, Facet, FacetValue, Hit, Offer, SearchResults
+from search.results import Correction, Facet, FacetValue, Hit, Offer, SearchResults, Way
+from search.signposts import pointing
 from search.spelling import Candidate, allowed_edits, closest
-from search.synonyms import Synonyms, synonyms
-from search.visibility import Name, names, still_findable, term_rows
+from search.synonyms import NO_SYNONYMS, Synonyms, synonyms
+from search.visibility import Name, names, signposts, still_findable, term_rows
 from search.wordlists import starts
 
 COUNTED = 60
@@ -31,9 +32,11 @@ def search(query: SearchQuery) -> SearchResults:
     correction = _correction(query, typed, known)
     if correction and correction.applied:
         typed = read(correction.text)
-    answer = get_engine().search(_request(query, typed, known))
+    also, looked_for = _also(typed, known), NO_SYNONYMS if query.exact else known
+    first = pointing(typed.asked, signposts()) if query.text else {}
+    answer = get_engine().search(_request(query, typed, looked_for, first))
     facets = tuple(_facet(facet, answer.counts.get(facet.field, ()), query) for facet in FACETS)
-    hits = _hits(answer, typed, known)
+    hits = _hits(answer, typed, looked_for, first)
     total = answer.total - len(answer.hits) + len(hits)
     return SearchResults(
         query=query,
@@ -43,8 +46,10 @@ def search(query: SearchQuery) -> SearchResults:
         suggestion=correction,
         page=query.page,
         pages=max(1, -(-min(total, DEEPEST) // query.size)),
-        also=_also(typed, known),
+        also=also,
+        also_params=query.with_exact(not query.exact).query_string() if also else "",
         notes=query.notes,
+        ways=() if total else tuple(_ways(query, typed, looked_for)),
     )
 
 
@@ -74,12 +79,12 @@ def related(key: str, limit: int = 3, kinds: Iterable[str] = ()) -> tuple[Hit, .
     filters = {"kind": tuple(kinds)} if kinds else {}
     found = get_engine().related(key, limit * 2, filters)
     visible = still_findable(each.document.key for each in found)
-    return tuple(shown.hit(each, Wanted(), {}, {}) for each in found if each.document.key in visible)[:limit]
+    return tuple(shown.hit(each, Wanted(), {}, {}, {}) for each in found if each.document.key in visible)[:limit]
 
 
-def _request(query: SearchQuery, typed: Typed, known: Synonyms) -> Request:
+def _request(query: SearchQuery, typed: Typed, known: Synonyms, first: Iterable[str]) -> Request:
     return Request(
-        tree=compose(typed, known),
+        tree=compose(typed, known, first),
         filters={facet.field: values for facet in FACETS if (values := query.chosen(facet.name))},
         from_day=query.from_day,
         to_day=query.to_day,
@@ -90,13 +95,26 @@ def _request(query: SearchQuery, typed: Typed, known: Synonyms) -> Request:
     )
 
 
-def _hits(answer: Answer, typed: Typed, known: Synonyms) -> tuple[Hit, ...]:
+def _ways(query: SearchQuery, typed: Typed, known: Synonyms) -> Iterator[Way]:
+    """What to ask instead of a question that found nothing, where that finds something."""
+    wider, plain = query.without_narrowing(), " ".join(token.word for token in typed.asked_words)
+    tried = []
+    if query.text and wider != replace(query, page=1):
+        tried.append(("The same words without filters and years", wider, typed))
+    if plain and (typed.required or typed.excluded or typed.beginnings):
+        tried.append(("The words alone, without quotation marks and signs", wider.with_text(plain), read(plain)))
+    for words, asked, meant in tried:
+        if total := get_engine().search(replace(_request(asked, meant, known, ()), size=1, facets=())).total:
+            yield Way(words, asked.query_string(), total)
+
+
+def _hits(answer: Answer, typed: Typed, known: Synonyms, first: Mapping[str, str]) -> tuple[Hit, ...]:
     visible = still_findable(found.document.key for found in answer.hits)
     kept = [found for found in answer.hits if found.document.key in visible]
     themes = names("theme", {slug for found in kept for slug in found.document.themes})
     clauses = names("clause", {slug for found in kept for slug in found.document.clauses})
     wanted = shown.wanted(typed, known)
-    return tuple(shown.hit(found, wanted, themes, clauses) for found in kept)
+    return tuple(shown.hit(found, wanted, themes, clauses, first) for found in kept)
 
 
 def _facet(facet: FacetDefinition, counts: Iterable[tuple[str, int]], query: SearchQuery) -> Facet:
@@ -114,7 +132,7 @@ def _facet(facet: FacetDefinition, counts: Iterable[tuple[str, int]], query: Sea
                 named[value].label,
                 counted[value],
                 value in chosen,
-                query.with_toggled(facet.name, value).query_string(),
+                "" if query.is_full and value not in chosen else query.with_toggled(facet.name, value).query_string(),
             )
             for value in offered
         ),

@@ -11,6 +11,8 @@ from search.results import Highlight, Hit, Reason, Tab
 from search.synonyms import Synonyms
 from search.visibility import REASONS, Name
 
+NAMES = "names and keywords"
+
 
 def wanted(typed: Typed, known: Synonyms) -> Wanted:
     """What is to be marked: the words, phrases and beginnings that were asked for, and the other words tied to them."""
@@ -24,8 +26,17 @@ def wanted(typed: Typed, known: Synonyms) -> Wanted:
     )
 
 
-def hit(found: Found, sought: Wanted, themes: Mapping[str, Name], clauses: Mapping[str, Name]) -> Hit:
-    """A found document as readers see it; themes and clauses that are not public are left out."""
+def hit(
+    found: Found,
+    sought: Wanted,
+    themes: Mapping[str, Name],
+    clauses: Mapping[str, Name],
+    first: Mapping[str, str],
+) -> Hit:
+    """A found document as readers see it; themes and clauses that are not public are left out.
+
+    `first` are the notes to what editors put first, by key.
+    """
     document = found.document
     in_themes = tuple(slug for slug in document.themes if slug in themes)
     bears_on = tuple(slug for slug in document.clauses if slug in clauses)
@@ -48,6 +59,8 @@ def hit(found: Found, sought: Wanted, themes: Mapping[str, Name], clauses: Mappi
         why=tuple(_why(document, sought)),
         reasons=tuple(REASONS.get(reason, reason) for reason in document.reasons),
         grade_floor=document.grade_floor,
+        is_first=document.key in first,
+        signpost=first.get(document.key, ""),
     )
 
 
@@ -59,12 +72,18 @@ def _label(document: SearchDocument) -> str:
 def _parts(document: SearchDocument) -> Iterator[tuple[str, str]]:
     yield "summary", document.summary
     yield "text", document.body
-    yield "names and keywords", "; ".join(document.extra)
+    if document.file_name:
+        yield f"file {document.file_name}", document.file_text
+        yield "name of the file", document.file_name
+    yield NAMES, "; ".join(document.extra)
 
 
 def _highlights(document: SearchDocument, sought: Wanted) -> Iterator[Highlight]:
+    is_shown = bool(matched(document.title, sought))
     for part, text in _parts(document):
-        if html := fragment(text, sought):
+        # Names and keywords are a list and no sentence: shown where nothing else says why this was found.
+        if (part != NAMES or not is_shown) and (html := fragment(text, sought)):
+            is_shown = True
             yield Highlight(part, html)
 
 

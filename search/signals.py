@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
+from content.models import ArchiveDocument, ArchiveImage, RecordPage
 from search.builders import users_of
 from search.models import IndexJob
 from search.visibility import MODELS
@@ -62,6 +63,12 @@ def on_deleted(sender: type[Model], instance: Model, **kwargs) -> None:
     _leave(IndexJob.Action.REMOVE, [f"{_KINDS[sender]}:{instance.uid}"])
 
 
+def on_file_saved(sender: type[Model], instance: Model, **kwargs) -> None:
+    """An image or a file was changed, and with it what is found by its words."""
+    field = "image" if sender is ArchiveImage else "file"
+    look_at(f"record:{uid}" for uid in RecordPage.objects.filter(**{field: instance}).values_list("uid", flat=True))
+
+
 def on_page_moved(sender, instance: Page, **kwargs) -> None:
     """A page moved, and with it all that stands under it: perhaps to where it is private, or no longer so.
 
@@ -81,6 +88,8 @@ def connect() -> None:
         post_save.connect(on_saved, sender=model, dispatch_uid=f"search.saved.{model.__name__}")
         pre_delete.connect(on_deleting, sender=model, dispatch_uid=f"search.deleting.{model.__name__}")
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
+    for model in (ArchiveImage, ArchiveDocument):
+        post_save.connect(on_file_saved, sender=model, dispatch_uid=f"search.file.{model.__name__}")
     # Wagtail's bulk actions and its schedule may save a page as the plain Page it also is.
     post_save.connect(on_saved, sender=Page, dispatch_uid="search.saved.Page")
     post_page_move.connect(on_page_moved, dispatch_uid="search.moved")

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from search import service
 from search.engines import SearchUnavailable
-from search.facets import FACETS
+from search.facets import FACETS, KINDS
 from search.query import SORTS, SearchQuery
+from search.visibility import WITNESSES
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,29 @@ BROWSE = (
     ("Sources", "/sources/", "The works cited"),
     ("Lessons", "/lessons/", "Lessons for a class"),
 )
+
+
+HELP = (
+    ('"punch cards"', "these words together, in this order"),
+    ("census -army", "the first word, and nothing that holds the second"),
+    ("regist*", "every word that begins so"),
+    ("title:census", "the word in the title; text: asks the summary, the text and files"),
+    ("kind:record", "only things of a kind: " + ", ".join(KINDS)),
+    ("year:1942", "only what touches the year; year:1942-1945 for several"),
+    ("decade:1940s", "only what touches the decade"),
+    ("theme:nseers", "only of a theme, by the last part of its address; so too stage: and clause:"),
+    ("person:fred-korematsu", "only what names a person; so too organization: and place:"),
+    ("source:testimony", "only what rests on this kind of source: " + ", ".join(WITNESSES)),
+    ("grades:6-8", "only what suits these grades, or 9-12"),
+)
+"""What may be typed, each form with an example and what it does."""
+
+
+class Example(NamedTuple):
+    """Something to type, and the address that asks it."""
+
+    typed: str
+    params: str
 
 
 def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -68,6 +93,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "kept": [(name, value) for name, values in query.to_params().items() if name in KEPT for value in values],
         "years": {name: query.to_params().get(name, [""])[0] for name in ("from", "to")},
         "sorts": [(name, words, query.with_sort(name).query_string()) for name, words in SORTS.items()],
+        "help": [(Example(typed, SearchQuery(text=typed).query_string()), words) for typed, words in HELP],
+        "browse": BROWSE,
         "pages": _pages(query, found.pages),
         "previous": query.with_page(max(1, query.page - 1)).query_string(),
         "next": query.with_page(query.page + 1).query_string(),

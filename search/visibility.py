@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from content import models
-from content.models.vocabularies import CONTENT_REASONS, ClaimStatus, Ladder, TermUse
+from content.models.vocabularies import CONTENT_REASONS, ClaimStatus, GradeBand, Ladder, TermUse
 from content.visibility import public
 from search.facets import KINDS
+from search.signposts import Signpost
 
 MODELS: dict[str, type[Model]] = {
     "theme": models.ThemePage,
@@ -34,11 +35,15 @@ MODELS: dict[str, type[Model]] = {
 REASONS = {reason: words.lower() for reason, words in CONTENT_REASONS}
 """What may be hard in a thing, as readers see it."""
 
+WITNESSES = tuple(Ladder.values)
+"""What kinds of source there are, as they may be asked for."""
+
 _NAMED = {
     "theme": models.ThemePage,
     "stage": models.Stage,
     "clause": models.Clause,
     "person": models.Person,
+    "organization": models.Organization,
     "place": models.Place,
 }
 
@@ -95,6 +100,8 @@ def names(facet: str, values: Iterable[str]) -> dict[str, Name]:
         return {value: Name(value, f"{value}s") for value in values}
     if facet == "source_kind":
         return {value: Name(value, label) for value, label in Ladder.choices if value in values}
+    if facet == "grade_band":
+        return {value: Name(value, label) for value, label in GradeBand.choices if value in values}
     things = public(_NAMED[facet]).filter(slug__in=values)
     match facet:
         case "theme":
@@ -106,10 +113,18 @@ def names(facet: str, values: Iterable[str]) -> dict[str, Name]:
     return {each.slug: Name(each.slug, each.heading, address=each.address) for each in things}
 
 
+def signposts() -> list[Signpost]:
+    """What editors put first for some words: the live signposts to things that may be found."""
+    rows = public(models.Signpost).select_related(*models.Signpost.CHOICES)
+    leading = [(row, f"{row.thing.kind}:{row.thing.uid}") for row in rows if row.thing]
+    visible = still_findable(key for _row, key in leading)
+    return [Signpost(key, row.note, tuple(row.words)) for row, key in leading if key in visible]
+
+
 def term_rows() -> list[list[str]]:
-    """Words searched together: every live term with its other forms, and what is said instead of one avoided."""
+    """Words searched together: every live term with its other forms, and what is said instead of it."""
     rows = []
     for term in public(models.Term).prefetch_related("forms", "rules"):
-        instead = [rule.instead for rule in term.rules.all() if rule.instead and rule.use == TermUse.AVOID]
+        instead = [rule.instead for rule in term.rules.all() if rule.instead and rule.use != TermUse.PREFER]
         rows.append([term.term, *(form.text for form in term.forms.all()), *instead])
     return rows

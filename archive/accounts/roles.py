@@ -30,6 +30,7 @@ from content.models import (
     Quotation,
     ReviewTask,
     SectionPage,
+    Signpost,
     Source,
     Stage,
     Term,
@@ -46,7 +47,7 @@ GROUPS = {
     "managing editor": MANAGING_EDITORS,
     "educator": EDUCATORS,
 }
-SNIPPETS = (Claim, Source, Quotation, Event, Person, Organization, Place, Term, DataTable, Stage, Clause)
+SNIPPETS = (Claim, Source, Quotation, Event, Person, Organization, Place, Term, DataTable, Stage, Clause, Signpost)
 REVIEW = "Review"
 _OF_WAGTAIL = "Moderators"  # the group and the workflow that a fresh Wagtail brings
 

@@ -18,13 +18,18 @@ PARAMETERS = {
     "kind": "Kind of thing; may be repeated.",
     "stage": "Slug of a stage.",
     "clause": "Slug of a clause of the pledge.",
+    "decade": "First year of a decade: 1940.",
     "person": "Slug of a person.",
+    "organization": "Slug of an organization.",
     "place": "Slug of a place.",
+    "source_kind": "Kind of source that a thing rests on: testimony, finding, …",
+    "grade_band": "6-8 or 9-12.",
     "from": "Not before this year or day: 1942, 1942-02-19.",
     "to": "Not after this year or day.",
     "sort": "relevance, date or title.",
     "page": "From 1.",
     "size": "Hits a page, to 100.",
+    "exact": "1 to search the words as typed: no spelling put right, no other words.",
 }
 
 
@@ -70,7 +75,12 @@ def answered(results: SearchResults) -> dict:
         "facets": {facet.name: _values(facet) for facet in results.facets},
         "suggestion": suggestion
         and {"text": suggestion.text, "typed": list(suggestion.typed), "applied": suggestion.applied},
+        "also": list(results.also),
         "notes": list(results.notes),
+        "ways": [
+            {"words": way.words, "url": f"{settings.SITE_URL}/api/v1/search?{way.params}", "total": way.total}
+            for way in results.ways
+        ],
     }
 
 
@@ -85,6 +95,9 @@ def _hit(hit: Hit) -> dict:
         "highlights": [{"label": highlight.label, "html": str(highlight.html)} for highlight in hit.highlights],
         "date": hit.date,
         "themes": list(hit.themes),
+        "why": [{"part": reason.part, "words": list(reason.words)} for reason in hit.why],
+        "is_first": hit.is_first,
+        "signpost": hit.signpost,
     }
 
 

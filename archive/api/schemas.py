@@ -48,6 +48,11 @@ class Highlight(Strict):
     html: str = Field(description="The words found stand in <mark>.")
 
 
+class Reason(Strict):
+    part: str = Field(description="title, summary, text, names and keywords, or a file by its name.")
+    words: list[str]
+
+
 class Hit(Strict):
     key: str
     kind: str
@@ -58,6 +63,9 @@ class Hit(Strict):
     highlights: list[Highlight]
     date: str = Field(description="In words.")
     themes: list[str]
+    why: list[Reason] = Field(description="In which parts the words were found, as they stand there.")
+    is_first: bool = Field(description="An editor put it first for these words.")
+    signpost: str = Field(description="The editor's sentence on why, or empty.")
 
 
 class FacetValue(Strict):
@@ -75,6 +83,14 @@ class Suggestion(Strict):
     applied: bool
 
 
+class Way(Strict):
+    """Another question, where this one found nothing."""
+
+    words: str
+    url: str
+    total: int
+
+
 class SearchAnswer(Strict):
     total: int
     page: int
@@ -83,4 +99,6 @@ class SearchAnswer(Strict):
     hits: list[Hit]
     facets: dict[str, list[FacetValue]] = Field(description="By the name of the parameter that narrows by it.")
     suggestion: Suggestion | None
+    also: list[str] = Field(description="Other words that were looked for; with exact=1, that could be.")
     notes: list[str] = Field(description="Sentences on what of the question was not understood.")
+    ways: list[Way] = Field(description="What finds something, where nothing was found.")

@@ -139,5 +139,6 @@ class ArchiveGroup(SnippetViewSetGroup):
                 ("clause_kind",),
                 label="Clauses",
             ),
+            _kind(models.Signpost, "arrow-right", (Column("thing", label="Leads to"),)),
         ]
         super().__init__()

@@ -22,6 +22,7 @@ LISTS = {
     "terms": "term",
     "tables": "table",
     "quotations": "quotation",
+    "signposts": "signpost",
 }
 PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
 PLANNED = "plan"

@@ -411,6 +411,15 @@ SHAPES: tuple[Shape, ...] = (
         title="title",
     ),
     Shape("page", models.StandardPage, (*_names("title", "summary"), Body("body", "body")), prose=True),
+    Shape(
+        "signpost",
+        models.Signpost,
+        (
+            *_names("title", "words", "note"),
+            *(Ref(kind, kind=kind) for kind in models.Signpost.CHOICES),
+            THEMES,
+        ),
+    ),
 )
 BY_KIND: dict[str, Shape] = {shape.kind: shape for shape in SHAPES}
 BY_MODEL: dict[type, Shape] = {shape.model: shape for shape in SHAPES}

@@ -12,6 +12,7 @@ from .media import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .quotations import Quotation
 from .records import RecordPage, RecordPledgeLink
 from .review import ReviewTask
+from .signposts import Signpost
 from .sources import RenderedCitation, Source
 from .standard import HomePage, PledgePage, SectionPage, SignatureCount, StandardPage
 from .tables import DataTable, TableSource
@@ -61,6 +62,7 @@ __all__ = [
     "ReviewTask",
     "SectionPage",
     "SignatureCount",
+    "Signpost",
     "Source",
     "Stage",
     "StandardPage",

@@ -7,6 +7,7 @@ from content.models.vocabularies import EntryKind, GradeBand
 from search.builders.parts import careful, clauses, document, ladders, named, slugs, themes, when
 from search.builders.texts import body, joined, prose, quoted, stated
 from search.documents import SearchDocument
+from search.filetext import words_of
 
 
 def fetch_theme(queryset: QuerySet) -> QuerySet:
@@ -73,10 +74,13 @@ def entry(page: models.EntryPage) -> SearchDocument:
 
 
 def fetch_record(queryset: QuerySet) -> QuerySet:
-    return queryset.select_related("source", "quotation").prefetch_related(themes(), "pledge_links__clause")
+    return queryset.select_related("source", "quotation", "image", "file").prefetch_related(
+        themes(), "pledge_links__clause"
+    )
 
 
 def record(page: models.RecordPage) -> SearchDocument:
+    file = words_of(page.file)
     return document(
         page,
         summary=page.summary,
@@ -85,6 +89,8 @@ def record(page: models.RecordPage) -> SearchDocument:
             page.creator,
             prose(page.transcription),
             quoted(page.quotation),
+            # What is withheld until it is asked for is not found by its words either.
+            page.image.transcription if page.image and not page.image.content_reasons else "",
             page.who_made_it,
             page.for_whom,
             page.cannot_show,
@@ -92,6 +98,8 @@ def record(page: models.RecordPage) -> SearchDocument:
             page.provenance,
         ),
         extra=(page.holder, page.reference_code),
+        file_name=file.name,
+        file_text=file.text,
         themes=slugs(page.themes.all()),
         clauses=clauses(page.pledge_links.all()),
         source_kinds=(page.source.ladder,) if page.source_id and page.source.ladder else (),
@@ -134,7 +142,7 @@ def lesson(page: models.LessonPage) -> SearchDocument:
         extra=tuple(f"{standard.framework} {standard.code} {standard.label}" for standard in page.standards.all()),
         themes=slugs(page.themes.all()),
         clauses=clauses(page.pledge_links.all()),
-        **careful(page),
+        **{**careful(page), "grade_bands": (page.grade_band,) if page.grade_band else ()},
     )
 
 

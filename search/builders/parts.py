@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from content import dates, models
+from content.models.vocabularies import GradeBand
 from content.visibility import public
 from search.documents import SearchDocument
 
@@ -87,8 +88,17 @@ def when_written(edtf: str) -> dict:
 
 
 def careful(thing) -> dict:
-    """What is hard in a thing, and from which grade it is suggested."""
-    return {"reasons": tuple(thing.content_reasons or ()), "grade_floor": thing.grade_floor}
+    """What is hard in a thing, from which grade it is suggested, and which bands of grades it suits."""
+    return {
+        "reasons": tuple(thing.content_reasons or ()),
+        "grade_floor": thing.grade_floor,
+        "grade_bands": bands_from(thing.grade_floor),
+    }
+
+
+def bands_from(grade: int | None) -> tuple[str, ...]:
+    """The bands of grades in which somebody is old enough; all of them where no grade is suggested."""
+    return tuple(band for band in GradeBand.values if grade is None or int(band.rpartition("-")[2]) >= grade)
 
 
 def document(thing, **fields) -> SearchDocument:

@@ -13,7 +13,8 @@ from search.query.typed import MOST_CHARACTERS, clean
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
 DEEPEST = 10_000
-MOST_VALUES = 20
+# Chosen values in all. More narrow nothing any further, and without an end a crawler would never be done.
+MOST_CHOSEN = 8
 LONGEST_VALUE = 100
 
 SORTS = {"relevance": "best match first", "date": "earliest first", "title": "by title"}
@@ -26,7 +27,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 class SearchQuery:
     """A question asked of the archive. Days are integers `yyyymmdd`; `filters` holds the chosen values of each facet.
 
-    `exact` means that a misspelt word is searched as it was typed. `notes` says what of the address was not understood.
+    `exact` means that the words are searched as they were typed: none put right, none added. `notes` says what of the
+    address was not understood.
     """
 
     text: str = ""
@@ -49,9 +51,7 @@ class SearchQuery:
         typed = _first(params, "q")
         if len(typed) > MOST_CHARACTERS:
             notes.append(f"Only the first {MOST_CHARACTERS:,} characters were searched.")
-        filters = tuple(
-            (facet.name, values) for facet in FACETS if (values := _values(_all(params, facet.name), facet.name))
-        )
+        filters = _filters(params, notes)
         from_day = _day(_first(params, "from"), "from", notes)
         to_day = _day(_first(params, "to"), "to", notes)
         if from_day and to_day and from_day > to_day:
@@ -79,6 +79,11 @@ class SearchQuery:
     def is_empty(self) -> bool:
         """Whether nothing is asked: no words, no filter, no year."""
         return not (self.text or self.filters or self.from_day or self.to_day)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many values are chosen that no further one is taken."""
+        return sum(len(values) for _name, values in self.filters) >= MOST_CHOSEN
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The values of a facet that are chosen."""
@@ -129,8 +134,8 @@ class SearchQuery:
     def with_toggled(self, facet: str, value: str) -> "SearchQuery":
         """The same question with one value of a facet chosen, or no longer chosen, from its first page."""
         values = self.chosen(facet)
-        values = tuple(kept for kept in values if kept != value) if value in values else (*values, value)
-        filters = {**dict(self.filters), facet: values}
+        values = tuple(kept for kept in values if kept != value) if value in values else sorted((*values, value))
+        filters = {**dict(self.filters), facet: tuple(values)}
         return replace(
             self, filters=tuple((each.name, filters[each.name]) for each in FACETS if filters.get(each.name)), page=1
         )
@@ -139,8 +144,13 @@ class SearchQuery:
         """The same question with no value of a facet chosen, from its first page."""
         return replace(self, filters=tuple(pair for pair in self.filters if pair[0] != facet), page=1)
 
-    def without_years(self) -> "SearchQuery":
-        return replace(self, from_day=None, to_day=None, page=1)
+    def without_narrowing(self) -> "SearchQuery":
+        """The same words, with no facet chosen and no years."""
+        return replace(self, filters=(), from_day=None, to_day=None, page=1)
+
+    def with_exact(self, exact: bool) -> "SearchQuery":
+        """The same question, its words searched exactly as typed, or not."""
+        return replace(self, exact=exact, page=1)
 
     def _years(self) -> str:
         start = _written(self.from_day, "0101") if self.from_day else ""
@@ -161,11 +171,25 @@ def _first(params: Mapping[str, Any], name: str) -> str:
     return values[0] if values else ""
 
 
+def _filters(params: Mapping[str, Any], notes: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The chosen values in one order, whatever the address's, up to as many as are taken."""
+    left, found, is_cut = MOST_CHOSEN, [], False
+    for facet in FACETS:
+        values = _values(_all(params, facet.name), facet.name)
+        if values[:left]:
+            found.append((facet.name, values[:left]))
+        is_cut = is_cut or len(values) > left
+        left -= len(values[:left])
+    if is_cut:
+        notes.append(f"Only {MOST_CHOSEN} filters are taken at a time; the others were left out.")
+    return tuple(found)
+
+
 def _values(given: Iterable[str], facet: str) -> tuple[str, ...]:
     values = [value for raw in given if 0 < len(value := clean(raw)) <= LONGEST_VALUE]
     if facet == "decade":
         values = [value for value in values if re.fullmatch(r"-?\d{1,4}", value, re.ASCII)]
-    return tuple(dict.fromkeys(values))[:MOST_VALUES]
+    return tuple(sorted(set(values)))
 
 
 def _number(text: str, usual: int, most: int) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from search.analysis import Token
-from search.documents import EXACT_FIELDS, promoted_key
+from search.documents import TEXT_FIELDS, promoted_key
 from search.query import tree
-from search.query.typed import Part, Typed, exact_value
+from search.query.typed import Part, Typed, exact_value, years
 from search.synonyms import NO_SYNONYMS, Synonyms
 
 # Measured on three collections of judged queries (docs/decisions): a stronger title or pair hurts.
@@ -17,21 +17,44 @@ PAIR_SLOP = 2
 MOST_PAIRS = 12
 SYNONYM_WEIGHT = 0.8
 PROMOTION = 100.0
+FIRST = 10_000.0
 MOST_TERMS = 512
 
 
-def compose(typed: Typed, synonyms: Synonyms = NO_SYNONYMS) -> tree.Node:
-    """The tree for a query: any of its free words, every phrase and named field, nothing excluded."""
+def compose(typed: Typed, synonyms: Synonyms = NO_SYNONYMS, first: Iterable[str] = ()) -> tree.Node:
+    """The tree for a query: any of its free words, every phrase and named field, nothing excluded.
+
+    The things whose keys stand in `first` are found before all others, unless a named field or a minus forbids them.
+    """
     if typed.is_empty:
         return tree.All()
+    asked, keys = _asked(typed, synonyms), tuple(first)
+    if not keys:
+        return asked
+    lifted = tree.Bool(
+        must=(tree.Constant(tree.Terms("key", keys), FIRST),),
+        filters=_named(typed),
+        must_not=tuple(_part(part) for part in typed.excluded),
+    )
+    return tree.Bool(should=(asked, lifted), minimum=1)
+
+
+def _asked(typed: Typed, synonyms: Synonyms) -> tree.Node:
     should = (*_free(typed, synonyms), *_promotions(typed))
-    must = (*(_part(part) for part in typed.required), *(_beginning(part) for part in typed.beginnings))
+    quoted = (_part(part) for part in typed.required if part.field in TEXT_FIELDS)
+    must = (*quoted, *(_beginning(part) for part in typed.beginnings))
     return tree.Bool(
         must=must,
         should=should,
+        filters=_named(typed),
         must_not=tuple(_part(part) for part in typed.excluded),
-        minimum=1 if should and not must else 0,
+        minimum=1 if typed.runs and not must else 0,
     )
+
+
+def _named(typed: Typed) -> tuple[tree.Node, ...]:
+    """The named fields that narrow and score nothing: kind:record, year:1942."""
+    return tuple(_part(part) for part in typed.required if part.field not in TEXT_FIELDS)
 
 
 def _free(typed: Typed, synonyms: Synonyms) -> Iterator[tree.Node]:
@@ -74,8 +97,12 @@ def _promotions(typed: Typed) -> Iterator[tree.Node]:
 
 
 def _part(part: Part) -> tree.Node:
-    if part.field in EXACT_FIELDS:
-        return tree.Constant(tree.Terms(part.field, (exact_value(part),)), 0.0)
+    if part.field == "year":
+        first, last = years(part)
+        span = (tree.Range("date_from", None, last * 10_000 + 1231), tree.Range("date_to", first * 10_000 + 101, None))
+        return tree.Bool(must=span)
+    if part.field not in TEXT_FIELDS:
+        return tree.Terms(part.field, (exact_value(part),))
     return _beginning(part) if part.beginning else _exactly(part.field, tuple(token.term for token in part.words))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import STOP_WORDS, Token, tokens
+from search.documents import TEXT_FIELDS
 from search.facets import KINDS
 
 MOST_CHARACTERS = 10_000
@@ -23,8 +24,11 @@ FIELDS = {
     "organization": "organization",
     "place": "place",
     "source": "source_kind",
+    "grades": "grade_band",
+    "decade": "decade",
+    "year": "year",
 }
-"""The names that may stand before a colon, and the index field each asks."""
+"""The names that may stand before a colon, and the index field each asks; *year* asks the span of a date."""
 
 _OPEN, _CLOSE = '"“„«', '"”“»'
 _PIECE = re.compile(
@@ -35,6 +39,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERS = {"decade": re.compile(r"\d{3}0s?", re.ASCII), "year": re.compile(r"\d{4}( \d{4})?", re.ASCII)}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -68,6 +73,17 @@ class Typed:
     def words(self) -> tuple[Token, ...]:
         """All free words, in order."""
         return tuple(token for run in self.runs for token in run)
+
+    @property
+    def asked_words(self) -> tuple[Token, ...]:
+        """Every word that is asked for in the text: free, quoted, or named as standing in a title or a text."""
+        parts = (part for part in (*self.required, *self.beginnings) if part.field in TEXT_FIELDS)
+        return self.words + tuple(token for part in parts for token in part.words)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The terms of these words."""
+        return frozenset(token.term for token in self.asked_words)
 
     @property
     def kept(self) -> tuple[Token, ...]:
@@ -112,10 +128,14 @@ def _parts(text: str) -> Iterator[Part]:
     for piece in _PIECE.finditer(text):
         quoted = piece["phrase"] is not None
         start = piece.start("phrase") if quoted else piece.start("word")
-        words = tuple(token for token in _taken(left, piece.end()) if token.start >= start)
-        if words:
+        taken = _taken(left, piece.end())
+        words = tuple(token for token in taken if token.start >= start)
+        field = FIELDS[piece["field"].lower()] if piece["field"] else "all"
+        if words and field in _NUMBERS and not _NUMBERS[field].fullmatch(" ".join(token.word for token in words)):
+            yield Part("all", tuple(taken))  # no number, so the name before the colon is a word like any other
+        elif words:
             yield Part(
-                FIELDS[piece["field"].lower()] if piece["field"] else "all",
+                field,
                 words,
                 quoted=quoted,
                 minus=bool(piece["minus"]) and not piece[0].endswith("-"),
@@ -131,7 +151,13 @@ def exact_value(part: Part) -> str:
         for kind, called in KINDS.items():
             if name in (kind, called.one.lower(), called.many.lower()):
                 return kind
-    return slug
+    return slug.removesuffix("s") if part.field == "decade" else slug
+
+
+def years(part: Part) -> tuple[int, int]:
+    """The first and the last year that a *year* names: `1942`, or `1942-1945`."""
+    named = sorted(int(token.word) for token in part.words)
+    return named[0], named[-1]
 
 
 def _taken(left: deque[Token], end: int) -> list[Token]:

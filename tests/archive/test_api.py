@@ -1,6 +1,7 @@
 """The API: complete, steady, open to all, and silent about what readers may not see."""
 
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,7 @@ from archive.api.schemas import ITEMS
 from content.exchange.public import IN_THE_API
 from content.models import EntryPage
 from search.engines import SearchUnavailable
+from search.facets import FACETS
 from tests.factories import content as make
 from tests.factories.small import CANARIES, small_archive
 
@@ -254,7 +256,8 @@ class TestOpenToAll:
     def test_the_page_about_it_asks_no_other_host(self):
         page = get("").content.decode()
         assert "openapi.json" in page
-        assert "<script" not in page
+        assert re.findall(r'<script[^>]*src="([^"]+)"', page) == ["/static/archive/js/suggest.js"]
+        assert page.count("<script") == 1
         assert "//cdn" not in page
 
 
@@ -311,6 +314,34 @@ class TestSearchOfTheSeededArchive:
             assert hit["url"].startswith("http")
         assert any("<mark>" in one["html"] for hit in found["hits"] for one in hit["highlights"])
         assert {"theme", "kind"} <= set(found["facets"])
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"q": "internment"},
+            {"q": "srebenica hoax"},
+            {"q": "internment", "exact": "1", "kind": "entry", "sort": "title"},
+            {"q": '"zzz yyy" census', "from": "1942"},
+        ],
+    )
+    def test_it_answers_as_the_page_does(self, seeded_site, asked):
+        found = get("search", **asked).json()
+        page = Client().get("/search/", asked).content.decode()
+        assert [hit["url"].removeprefix("http://testserver") for hit in found["hits"]] == re.findall(
+            r'<h2><a href="([^"]+)">', page
+        )
+        assert f"{found['total']} result" in page
+        for sentence in (*found["notes"], *(hit["signpost"] for hit in found["hits"])):
+            assert sentence in page
+        for word in found["also"]:
+            assert f"<i>{word}</i>" in page
+        for way in found["ways"]:
+            assert way["words"] in page
+            assert Client().get(way["url"].removeprefix("http://testserver")).json()["total"] == way["total"]
+
+    def test_every_way_to_narrow_is_in_the_schema(self):
+        names = {each["name"] for each in get("openapi.json").json()["paths"]["/api/v1/search"]["get"]["parameters"]}
+        assert {facet.name for facet in FACETS} | {"q", "from", "to", "sort", "page", "size", "exact"} == names
 
     def test_every_list_and_a_single_of_each_answer(self, seeded_site):
         for kind in IN_THE_API:

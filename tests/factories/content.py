@@ -5,9 +5,12 @@ sources or of (source, locator) pairs; `pledge` a list of (clause, kind, why). W
 nothing is missing for publishing.
 """
 
+import io
 import itertools
 from dataclasses import dataclass
 
+from django.core.files.base import ContentFile
+from PIL import Image
 from wagtail.models import Page
 
 from content import models
@@ -127,6 +130,11 @@ def term(**values) -> models.Term:
     return _keep(models.Term, values, {"rules": [rule for _, rule in rules]})
 
 
+def signpost(**values) -> models.Signpost:
+    """`words` and one of theme, entry, claim, page."""
+    return _keep(models.Signpost, {"title": f"Signpost {next(_number)}", **values})
+
+
 def quotation(**values) -> models.Quotation:
     defaults = {
         "text": f"We were told to go, said number {next(_number)}.",
@@ -169,6 +177,17 @@ def entry(**values) -> models.EntryPage:
     page.claim_links = [models.EntryClaim(claim=one, sort_order=at) for at, one in enumerate(claims)]
     page.contributors = [models.Contributor(name=name, sort_order=at) for at, name in enumerate(authors)]
     return _grow("entry", page)
+
+
+def image(**values) -> models.ArchiveImage:
+    """A grey square, as small as an image can be."""
+    number = next(_number)
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "grey").save(drawn, "PNG")
+    file = ContentFile(drawn.getvalue(), name=f"image-{number}.png")
+    return models.ArchiveImage.objects.create(
+        **{"title": f"Image {number}", "file": file, "width": 8, "height": 8, **values}
+    )
 
 
 def record(**values) -> models.RecordPage:

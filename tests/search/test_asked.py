@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.facets import FACETS
 from search.query import SearchQuery
-from search.query.asked import DEEPEST, LARGEST_PAGE, MOST_VALUES
+from search.query.asked import DEEPEST, LARGEST_PAGE, MOST_CHOSEN
 
 
 def asked(address):
@@ -56,8 +56,24 @@ def test_unknown_parameters_orders_and_empty_values_are_dropped():
 
 def test_the_values_of_a_facet_are_limited():
     query = asked("&".join(f"theme=t{n}" for n in range(100)) + "&kind=" + "k" * 500)
-    assert len(query.chosen("theme")) == MOST_VALUES
+    assert len(query.chosen("theme")) == MOST_CHOSEN
     assert query.chosen("kind") == ()
+
+
+def test_more_filters_than_are_taken_are_said():
+    query = asked("&".join(f"theme=t{n}" for n in range(6)) + "&" + "&".join(f"stage=s{n}" for n in range(6)))
+    assert sum(len(values) for _name, values in query.filters) == MOST_CHOSEN
+    assert query.is_full
+    assert query.notes == ("Only 8 filters are taken at a time; the others were left out.",)
+    assert asked("theme=a").notes == ()
+
+
+def test_the_order_of_the_address_does_not_matter():
+    assert asked("theme=b&theme=a&kind=entry") == asked("kind=entry&theme=a&theme=b&theme=b")
+
+
+def test_the_same_words_without_narrowing():
+    assert asked("q=x&theme=a&from=1942&sort=date&page=2").without_narrowing() == asked("q=x&sort=date")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +114,7 @@ def test_a_long_question_is_cut_and_said():
 def test_toggling_twice_changes_nothing_but_the_page():
     query = asked("q=x&theme=rwanda&page=3")
     toggled = query.with_toggled("theme", "bosnia")
-    assert toggled.chosen("theme") == ("rwanda", "bosnia")
+    assert toggled.chosen("theme") == ("bosnia", "rwanda")
     assert toggled.page == 1
     assert toggled.with_toggled("theme", "bosnia") == query.with_page(1)
     assert query.with_toggled("theme", "rwanda").filters == ()
@@ -107,7 +123,7 @@ def test_toggling_twice_changes_nothing_but_the_page():
 def test_the_question_in_words():
     query = asked("q=cards&theme=rwanda&kind=entry&kind=claim&from=1933&to=1945-05&sort=date")
     assert query.describe({("theme", "rwanda"): "Rwanda, 1994"}) == (
-        "“cards”, kind: entries or claims, theme: Rwanda, 1994, 1933 to 1945-05-31, earliest first"
+        "“cards”, kind: claims or entries, theme: Rwanda, 1994, 1933 to 1945-05-31, earliest first"
     )
     assert asked("").describe() == "everything in the archive"
     assert asked("from=1942&to=1942").describe() == "1942"

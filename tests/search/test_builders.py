@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import builders
+from search.builders.parts import bands_from
 from search.documents import SearchDocument
 from search.facets import KINDS
 from search.visibility import MODELS, findable
@@ -78,7 +79,14 @@ def test_an_entry_is_found_by_all_that_it_shows():
     assert (built.themes, built.stages, built.clauses) == ((theme.slug,), (stage.slug,), (clause.slug,))
     assert (built.people, built.places, built.source_kinds) == ((person.slug,), (place.slug,), ("testimony",))
     assert (built.date_earliest, built.date_latest, built.date_text) == (19420301, 19461231, "March 1942 to 1946")
-    assert (built.reasons, built.grade_floor) == (("killing",), 9)
+    assert (built.reasons, built.grade_floor, built.grade_bands) == (("killing",), 9, ("9-12",))
+
+
+@pytest.mark.parametrize(
+    ("floor", "bands"), [(None, ("6-8", "9-12")), (6, ("6-8", "9-12")), (8, ("6-8", "9-12")), (9, ("9-12",))]
+)
+def test_the_bands_in_which_somebody_is_old_enough(floor, bands):
+    assert bands_from(floor) == bands
 
 
 def test_an_event_carries_what_is_hard_in_it():
@@ -228,3 +236,7 @@ class TestUses:
         for kind, users in USED_BY.items():
             for user, relation in users:
                 assert not MODELS[user].objects.filter(**{f"{relation}__uid": "x"}).exists(), (kind, user, relation)
+
+
+def test_a_lesson_suits_the_grades_it_is_written_for():
+    assert document(make.lesson(grade_band="6-8")).grade_bands == ("6-8",)

@@ -1,7 +1,7 @@
 """The tree that a question becomes."""
 
 from search.query import compose, read
-from search.query.tree import All, Bool, Boost, Constant, DisMax, Phrase, Prefix, Term, Terms
+from search.query.tree import All, Bool, Boost, Constant, DisMax, Phrase, Prefix, Range, Term, Terms
 from search.synonyms import synonyms
 
 
@@ -32,9 +32,30 @@ def test_neighbours_are_a_bonus_over_the_words_left_out_between_them():
 
 def test_phrases_and_values_are_required_and_values_score_nothing():
     found = tree('census "punch cards" theme:rwanda')
-    assert found.must == (Phrase("all", ("punch", "card")), Constant(Terms("theme", ("rwanda",)), 0.0))
+    assert (found.must, found.filters) == ((Phrase("all", ("punch", "card")),), (Terms("theme", ("rwanda",)),))
     assert found.minimum == 0
     assert Term("all", "census") in found.should
+
+
+def test_a_named_field_narrows_and_the_words_are_still_asked_for():
+    assert tree("census kind:record").minimum == 1
+    assert tree("kind:record").minimum == 0
+
+
+def test_years_and_decades_are_spans_and_numbers():
+    span = (Range("date_from", None, 19451231), Range("date_to", 19420101, None))
+    assert tree("year:1945-1942").filters == (Bool(must=span),)
+    assert tree("decade:1940s").filters == (Terms("decade", ("1940",)),)
+    assert tree("grades:9-12").filters == (Terms("grade_band", ("9-12",)),)
+
+
+def test_what_stands_first_is_lifted_over_what_was_asked_unless_it_is_forbidden():
+    found = compose(read("census kind:entry -army"), first=["entry:abc"])
+    asked, lifted = found.should
+    assert asked == tree("census kind:entry -army")
+    assert lifted.must == (Constant(Terms("key", ("entry:abc",)), 10_000.0),)
+    assert (lifted.filters, lifted.must_not) == ((Terms("kind", ("entry",)),), (Term("all", "armi"),))
+    assert compose(read(""), first=["entry:abc"]) == All()
 
 
 def test_a_phrase_of_one_word_is_the_word():

@@ -46,6 +46,12 @@ def test_all_holds_title_text_and_extra_and_body_only_the_text():
     assert values["all"] == ["form wra 26 a camp census punch on card hollerith"]
 
 
+def test_a_files_words_are_in_the_text_and_its_name_finds_it_too():
+    values = indexed(replace(ENTRY, file_name="Order 9066.pdf", file_text="All persons of Japanese ancestry"))
+    assert values["body"] == ["a camp census punch on card all person of japanes ancestri"]
+    assert values["all"][0].endswith("hollerith order 9066 pdf")
+
+
 def test_a_value_named_twice_is_counted_once():
     assert indexed(ENTRY)["theme"] == ["jai", "ibm"]
 

@@ -43,6 +43,8 @@ def slugs(engine, text="", **more):
 
 
 class TestWords:
+    KINDS = (FacetRequest("kind", 5),)
+
     def test_the_document_most_about_it_comes_first(self, engine):
         assert slugs(engine, "registry")[0] == "registry"
         assert slugs(engine, "punched cards census")[0] == "census-1933"
@@ -67,6 +69,17 @@ class TestWords:
 
     def test_words_that_are_not_shown_find_too(self, engine):
         assert slugs(engine, "hollerith") == ["census-1933"]
+
+    def test_a_files_words_and_its_name_find_too(self, engine):
+        assert slugs(engine, '"sworn allegiance"') == slugs(engine, "text:allegiance") == ["oath"]
+        assert slugs(engine, "questionnaire") == ["oath"]
+        assert slugs(engine, "text:questionnaire") == []
+
+    def test_a_key_lifts_one_document_over_all_others(self, engine):
+        words, lifted = t.Term("all", "registri"), t.Constant(t.Terms("key", ("page:evil",)), 1000.0)
+        found = engine.search(Request(tree=t.Bool(should=(words, lifted), minimum=1), facets=self.KINDS))
+        assert [hit.document.slug for hit in found.hits][:2] == ["evil", "registry"]
+        assert dict(found.counts["kind"])["page"] == 1
 
     def test_synonyms_find_too_and_are_worth_a_little_less(self, engine):
         answer = ask(engine, "hollerith", synonyms=synonyms([("Tuzla", "Hollerith")]))
@@ -158,6 +171,14 @@ class TestFacets:
     def test_largest_first_then_by_value_and_no_more_than_asked(self, engine):
         (values,) = ask(engine, facets=(FacetRequest("theme", 2),)).counts.values()
         assert values == (("jai", 3), ("ibm", 2))
+
+    def test_organizations_and_grade_bands_are_counted(self, engine):
+        chosen = {"grade_band": ("6-8",)}
+        found = self.counts(
+            engine, filters=chosen, facets=(FacetRequest("organization", 9), FacetRequest("grade_band", 9))
+        )
+        assert found == {"organization": {"wra": 1}, "grade_band": {"9-12": 2, "6-8": 1}}
+        assert slugs(engine, filters=chosen) == ["wra-26"]
 
     def test_numbers_are_counted_as_they_are_written(self, engine):
         assert self.counts(engine, facets=(FacetRequest("decade", 20),))["decade"] == {

@@ -124,6 +124,21 @@ class TestFacets:
         assert results.total == 0
         assert self.values(results, "theme") == {"Empty": 0}
 
+    def test_organizations_and_grades(self, ask):
+        wra = make.organization(name="War Relocation Authority")
+        make.entry(title="Quicksilver", organizations=[wra], grade_floor=9)
+        results = ask("quicksilver")
+        assert self.values(results, "organization") == {"War Relocation Authority": 1}
+        assert self.values(results, "grade_band") == {"Grades 9 to 12": 1}
+        assert ask("quicksilver", grade_band="6-8").total == 0
+
+    def test_with_as_many_filters_as_are_taken_no_more_are_linked(self, ask):
+        for n in range(9):
+            make.event(title="Quicksilver", themes=[make.theme(slug=f"t{n}")])
+        (facet,) = [f for f in ask("quicksilver", theme=[f"t{n}" for n in range(8)]).facets if f.name == "theme"]
+        assert [(value.value, value.params) for value in facet.values if not value.params] == [("t8", "")]
+        assert all(value.params for value in facet.values if value.selected)
+
     def test_stages_and_clauses_keep_the_archives_order(self, ask):
         stages = [make.stage(label=label, position=n) for n, label in enumerate(["Zeal", "Alarm"], 1)]
         for stage in (stages[1], stages[1], stages[0]):
@@ -183,12 +198,48 @@ class TestWords:
         assert key(page) in keys(results)
         assert results.also == ("tabulating machine",)
 
+    def test_exactly_what_was_typed_has_no_other_words_and_offers_them(self, ask):
+        term = make.term(term="Hollerith machine", rules=[])
+        term.forms.create(text="tabulating machine")
+        term.save()
+        page = make.person(name="Ida", role="She ran a tabulating machine.")
+        typed = ask("hollerith", exact="1"), ask("hollerith machine", exact="1"), ask("hollerith machine")
+        assert [results.also for results in typed] == [(), ("tabulating machine",), ("tabulating machine",)]
+        assert [results.also_params for results in typed] == ["", "q=hollerith+machine", "q=hollerith+machine&exact=1"]
+        tabulating = [
+            [h.title_html + "".join(x.html for x in h.highlights) for h in r.hits if h.key == key(page)] for r in typed
+        ]
+        assert "<mark>tabulating" not in "".join(tabulating[1]) and "<mark>tabulating machine" in "".join(tabulating[2])
+
+    def test_a_word_explained_finds_what_is_said_instead(self, ask):
+        make.term(term="internment", rules=[{"use": "explain", "why": "x", "instead": "incarceration"}])
+        page = make.person(name="Ida", role="She wrote of the incarceration.")
+        assert key(page) in keys(ask("internment"))
+        assert key(page) not in keys(ask("internment", exact="1"))
+
     def test_a_word_to_avoid_finds_what_is_said_instead(self, ask):
         make.term(
             term="evacuation", rules=[{"use": "avoid", "why": "It hides who was forced.", "instead": "forced removal"}]
         )
         page = make.person(name="Ida", role="She wrote of the forced removal.")
         assert key(page) in keys(ask("evacuation"))
+
+
+class TestNothing:
+    def test_ways_on_say_how_much_they_find(self, ask):
+        make.event(title="Quicksilver mines", date="1942")
+        make.theme(slug="empty")
+        results = ask('"mines of quicksilver"', theme="empty", **{"from": "1950"})
+        assert [(way.params, way.total) for way in results.ways] == [("q=mines+of+quicksilver", 1)]
+        results = ask("quicksilver", theme="empty", sort="title")
+        assert [(way.params, way.total) for way in results.ways] == [("q=quicksilver&sort=title", 1)]
+
+    def test_nothing_is_offered_that_finds_nothing(self, ask):
+        assert ask("zzzzzz", **{"from": "1950"}).ways == ()
+
+    def test_no_ways_where_something_was_found(self, ask):
+        make.event(title="Quicksilver", date="1942")
+        assert ask('"quicksilver"', **{"from": "1940"}).ways == ()
 
 
 class TestSuggest:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.typed import MOST_CHARACTERS, MOST_WORDS, clean, exact_value, read
+from search.query.typed import MOST_CHARACTERS, MOST_WORDS, clean, exact_value, read, years
 
 
 def words(parts):
@@ -66,6 +66,27 @@ def test_kinds_may_be_named_as_readers_see_them(typed, kind):
 def test_a_value_of_several_words_is_a_slug():
     assert exact_value(read('theme:"Japanese American incarceration"').required[0]) == "japanese-american-incarceration"
     assert exact_value(read("theme:ibm-holocaust").required[0]) == "ibm-holocaust"
+
+
+@pytest.mark.parametrize("text", ["year:soon", "decade:1945", "year:1942-1943-1944", "decade:12"])
+def test_what_is_no_year_is_text(text):
+    typed = read(text)
+    assert not typed.required
+    assert typed.words[0].word in ("year", "decade")
+
+
+def test_a_year_may_be_a_span():
+    (part,) = read("year:1945-1942").required
+    assert years(part) == (1942, 1945)
+
+
+@given(st.text(alphabet='0123456789-"s: yeardc', max_size=40))
+def test_any_number_is_a_year_a_decade_or_text(text):
+    for part in read(f"year:{text} decade:{text}").required:
+        if part.field == "year":
+            assert 0 <= years(part)[0] <= years(part)[1] <= 9999
+        if part.field == "decade":
+            assert exact_value(part).endswith("0")
 
 
 def test_an_asterisk_asks_for_a_beginning():

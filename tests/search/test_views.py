@@ -71,7 +71,7 @@ class TestPage:
         theme = make.theme(short_title="Lists", slug="lists")
         make.event(title="Census", themes=[theme])
         html = get(q="census", theme="lists").content.decode()
-        assert '<a href="?q=census" aria-current="true">Lists</a>' in html
+        assert '<a href="?q=census" rel="nofollow" aria-current="true">Lists</a>' in html
         assert '<input type="hidden" name="theme" value="lists">' in html
 
     def test_pages_are_linked(self, get):
@@ -102,6 +102,51 @@ class TestPage:
         links = re.findall(r'href="(\?[^"]+)"', html)
         assert links
         assert all("&" not in link.replace("&amp;", "") for link in links)
+
+    def test_no_crawler_is_sent_from_filter_to_filter(self, get):
+        make.event(title="Census", themes=[make.theme(slug="a"), make.theme(slug="b")])
+        html = get(q="census", theme="a").content.decode()
+        links = re.findall(r'<a href="\?q=census[^"]*"([^>]*)>', html)
+        assert len(links) > 3
+        assert all('rel="nofollow"' in rest for rest in links)
+
+    def test_how_to_search_names_every_field(self, get):
+        from search.query.typed import FIELDS
+
+        asked = words(get())
+        assert all(f"{name}:" in asked for name in FIELDS)
+
+    def test_every_example_of_the_help_is_understood(self):
+        from search.query import read
+        from search.views import HELP
+
+        for typed, _what in HELP:
+            meant = read(typed)
+            assert meant.required or meant.excluded or meant.beginnings, typed
+
+    def test_a_signpost_is_said(self, get):
+        court = make.entry(title="What judges wrote")
+        make.signpost(words=["Quicksilver hoax"], entry=court, note="What judges found comes first.")
+        asked = words(get(q="quicksilver hoax"))
+        assert asked.index("What judges found comes first.") < asked.index("What judges wrote")
+        assert "An editor put it first for these words." in asked
+
+    def test_the_part_that_matched_is_named_when_it_is_not_the_text(self, get):
+        make.event(title="The hearing", place_name="Quicksilver Hall")
+        assert "In the names and keywords: Quicksilver Hall" in words(get(q="quicksilver"))
+
+    def test_other_words_can_be_switched_off_and_on(self, get):
+        make.term(term="internment", rules=[{"use": "explain", "why": "x", "instead": "incarceration"}])
+        page = get(q="internment")
+        assert "The archive also looked for incarceration . Only my own words" in words(page)
+        assert 'href="?q=internment&amp;exact=1"' in page.content.decode()
+        assert "Only your own words were looked for." in words(get(q="internment", exact="1"))
+
+    def test_ways_on_are_linked_where_nothing_is_found(self, get):
+        make.event(title="Quicksilver", date="1942")
+        page = get(q="quicksilver", **{"from": "1950"})
+        assert "1 result The same words without filters and years" in words(page)
+        assert 'href="?q=quicksilver" rel="nofollow"' in page.content.decode()
 
 
 class TestNobodyIsWatched:

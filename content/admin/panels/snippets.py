@@ -239,6 +239,25 @@ def _clause():
     )
 
 
+def _signpost():
+    return form(
+        SnippetForm,
+        tab(
+            "The signpost",
+            named("title"),
+            FieldPanel("words"),
+            group(
+                "Leads to",
+                *(FieldPanel(kind) for kind in models.Signpost.CHOICES),
+                help_text="Exactly one of these. Who searches for the words is shown it first.",
+            ),
+            FieldPanel("note"),
+            themes(),
+        ),
+        snippet_settings(),
+    )
+
+
 # The form of every kind of snippet.
 HANDLERS = {
     models.Claim: _claim,
@@ -252,4 +271,5 @@ HANDLERS = {
     models.DataTable: _table,
     models.Stage: _stage,
     models.Clause: _clause,
+    models.Signpost: _signpost,
 }

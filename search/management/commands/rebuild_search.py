@@ -5,6 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import SearchUnavailable
+from search.filetext import problems
 from search.indexer import rebuild
 
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
             raise CommandError(str(away)) from away
         for key, error in built.errors.items():
             self.stderr.write(f"{key} could not be indexed: {error}")
+        for problem in problems():
+            self.stderr.write(problem)
         self.stdout.write(f"The search index holds {built.documents} documents ({time.monotonic() - began:.1f} s).")
 
     def told(self, done: int, total: int) -> None:
