@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-import sys
 from functools import lru_cache
 
-from search.analysis import LONGEST_TERM, fold
+from search.analysis import LONGEST_TERM, fold, terms
 from search.documents import FIELDS, IndexField, fingerprint
 
 TERMS_ANALYZER = "terms"
@@ -25,7 +24,26 @@ _INNER_DOT = (
     r"|(?<=(?<![\p{L}\p{N}])[A-Za-z]\.[A-Za-z])\.(?=[A-Za-z](?![\p{L}\p{N}]))"
 )
 # The scripts whose letters are folded one by one; Korean syllables and Chinese characters stay as they are.
-_FOLDED = ((0x00A0, 0x058F), (0x1D00, 0x1FFF), (0x2C60, 0x2C7F), (0xA720, 0xA7FF), (0xFB00, 0xFB17), (0xFF10, 0xFF5A))
+_FOLDED = (
+    (0x00A0, 0x058F),
+    (0x1D00, 0x1FFF),
+    (0x2100, 0x218F),
+    (0x2C60, 0x2C7F),
+    (0xA720, 0xA7FF),
+    (0xFB00, 0xFB17),
+    (0xFF10, 0xFF5A),
+)
+
+# Porter2 was revised (Snowball 3), and Lucene 9 has the older edition: words that it would cut otherwise.
+_NEWER_STEMS = """
+    added adding erred erring emergence emergences emergencies emergency emergent evening evenings interfere interfered
+    interferes interfering interference internal internalize internally international internationally internment
+    internments interval intervals lateral laterally organic organically organism organisms organization organizational
+    organizations organize organized organizer organizers organizes organizing universal universality universally
+    universals universities university anthropologist anthropologists biologist biologists geologist geologists
+    ideologist ideologists intergrating neurologist neurologists ophthalmologist psychologist psychologists sociologist
+    sociologists technologist technologists
+"""
 
 
 def body(shards: int, replicas: int) -> dict[str, dict]:
@@ -87,6 +105,10 @@ def analysis() -> dict[str, dict]:
         "filter": {
             "dj": {"type": "pattern_replace", "pattern": "(?<!^a)dj", "replacement": "d"},
             "cut": {"type": "truncate", "length": LONGEST_TERM},
+            "newer": {
+                "type": "stemmer_override",
+                "rules": [f"{word} => {terms(word)[0]}" for word in _NEWER_STEMS.split()],
+            },
             "stem": {"type": "stemmer", "language": "porter2"},
         },
         "analyzer": {
@@ -95,7 +117,7 @@ def analysis() -> dict[str, dict]:
                 "type": "custom",
                 "char_filter": ["marks", "acronyms", "possessive", "ideographs", "folded"],
                 "tokenizer": "words",
-                "filter": ["lowercase", "dj", "cut", "stem"],
+                "filter": ["lowercase", "cut", "dj", "newer", "stem"],
             },
         },
     }
@@ -103,9 +125,9 @@ def analysis() -> dict[str, dict]:
 
 def _folded() -> list[tuple[str, str]]:
     """Every letter that is folded into others, and into which."""
-    letters = (chr(code) for first, last in _FOLDED for code in range(first, min(last, sys.maxunicode) + 1))
-    pairs = ((letter, fold(letter)) for letter in letters if letter.isalnum())
-    return [(letter, plain) for letter, plain in pairs if plain != letter.lower() and plain.isalnum()]
+    letters = (chr(code) for first, last in _FOLDED for code in range(first, last + 1))
+    pairs = ((letter, "".join(filter(str.isalnum, fold(letter)))) for letter in letters if letter.isalnum())
+    return [(letter, plain) for letter, plain in pairs if plain and plain != letter.lower()]
 
 
 @lru_cache(maxsize=1)
