@@ -2,7 +2,7 @@
 # PYTHON= names the Python to build on, PORT= where to serve, ARGS= what to pass on (to pytest, for instance).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint quality format lock seed index clean
+.PHONY: help run dev test lint quality format lock seed index elasticsearch elasticsearch-stop clean
 
 # Any Python can read the launcher; the launcher then finds one that can run the archive.
 ANY_PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 "$(PYTHON)"; do \
@@ -13,7 +13,7 @@ LAUNCH = @python="$(ANY_PYTHON)"; test -n "$$python" || { echo "No Python was fo
 
 help:
 	@echo "The Registry Archive. Python 3.11 to 3.14 and make are all it needs."
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 run: ## everything from a fresh clone: environment, content, index, demo logins, worker and server on 127.0.0.1:8000
 	$(LAUNCH) run
@@ -41,6 +41,12 @@ seed: ## imports the seed files again; what an editor changed is left alone
 
 index: ## builds the search index anew
 	$(LAUNCH) index
+
+elasticsearch: ## a real Elasticsearch on 127.0.0.1:9200, for tests and development; NODES=3 for a cluster (needs Maven and a JDK 17)
+	$(LAUNCH) elasticsearch
+
+elasticsearch-stop: ## ends it
+	$(LAUNCH) elasticsearch-stop
 
 clean: ## removes .venv and caches; keeps var/, where the database lies
 	$(LAUNCH) clean

@@ -21,14 +21,16 @@ def database() -> str:
 
 
 def index() -> str:
-    """What is wrong is said without the engine's own words, which name a folder of the server's."""
+    """What is wrong is said without the engine's own words, which name a folder or an address of the server's."""
     from search.engines import SearchUnavailable, get_engine
 
     try:
-        ready = get_engine().status().ready
+        status = get_engine().status()
     except SearchUnavailable:
-        ready = False
-    return OK if ready else "There is no search index. Run 'python manage.py rebuild_search'."
+        return "The search engine is not set up. Look at SEARCH_ENGINE and ELASTICSEARCH_URL."
+    if status.away:
+        return "Elasticsearch does not answer. See that it runs; what is edited meanwhile is indexed when it is back."
+    return OK if status.ready else "There is no search index. Run 'python manage.py rebuild_search'."
 
 
 def worker() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import live, seeding
+from tests import elastic, live, seeding
 
 ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "seeded_site", "live_archive", "live_server"}
 CHROMIUM_OPTIONS = [
@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if "postgres" in fixtures:
             item.add_marker("postgres")
+        if "elastic_options" in fixtures:
+            item.add_marker("elastic")
         if "live_archive" in fixtures:
             item.add_marker(pytest.mark.xdist_group("live"))  # one running archive serves them all
         if item.get_closest_marker("slow") and not os.environ.get("RUN_START_TEST"):
@@ -38,9 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """Under REQUIRE_BROWSER=1 or REQUIRE_POSTGRES=1 a test that was skipped for want of one has failed."""
+    """Under REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1 or REQUIRE_ELASTIC=1 a test skipped for want of one has failed."""
     report = yield
-    for marker in ("browser", "postgres"):
+    for marker in ("browser", "postgres", "elastic"):
         variable = f"REQUIRE_{marker.upper()}"
         if report.skipped and item.get_closest_marker(marker) and os.environ.get(variable) == "1":
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
@@ -151,6 +153,13 @@ def postgres() -> str:
     if not url:
         pytest.skip("no PostgreSQL here: POSTGRES_URL names none")
     return url
+
+
+@pytest.fixture
+def elastic_options():
+    """Options of an Elasticsearch engine whose indices are this test's own, and go with it."""
+    with elastic.own_options() as options:
+        yield options
 
 
 @pytest.fixture(scope="session")

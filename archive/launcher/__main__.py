@@ -1,4 +1,4 @@
-"""Carries out what the Makefile names: run, dev, test, lint, quality, format, lock, seed, index and clean."""
+"""Carries out what the Makefile names: run, dev, test, lint, quality, format, lock, seed, index, elasticsearch and clean."""
 
 import errno
 import os
@@ -10,6 +10,7 @@ import time
 from urllib.parse import urlsplit
 
 from . import checks, environment, place
+from .elasticsearch import commands as elasticsearch
 from .processes import Pair, call
 from .report import Interrupted, Refused, say
 
@@ -147,6 +148,8 @@ COMMANDS = {
     "lock": lock,
     "seed": lambda: manage("import_seed", *_arguments()),
     "index": lambda: manage("rebuild_search", *_arguments()),
+    "elasticsearch": lambda: elasticsearch.start(ROOT, dict(os.environ)),
+    "elasticsearch-stop": lambda: elasticsearch.stop(ROOT, dict(os.environ)),
     "clean": clean,
 }
 

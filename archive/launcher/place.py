@@ -15,28 +15,29 @@ from .report import Refused
 HOST = "127.0.0.1"
 
 
-def port_number(text):
-    """The port as a number; raises Refused for anything that is none."""
+def port_number(text, target="run", example="8001"):
+    """The port as a number; raises Refused for anything that is none. `target` is what was made."""
     if re.match(r"[0-9]{1,5}$", text) and 1 <= int(text) <= 65535:
         return int(text)
-    raise Refused("PORT=%s is not a port. Use a number from 1024 to 65535: make run PORT=8001" % text)
+    raise Refused("PORT=%s is not a port. Use a number from 1024 to 65535: make %s PORT=%s" % (text, target, example))
 
 
-def check_port(port):
+def check_port(port, target="run", other=0):
     """Raises Refused when nothing can listen on the port, with another port to try."""
+    other = other or (port + 1 if 1024 <= port < 65535 else 8001)
     with contextlib.closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as failure:
-            other = port + 1 if 1024 <= port < 65535 else 8001
             if failure.errno == errno.EADDRINUSE:
                 raise Refused(
-                    "Port %d is taken by another program. End that program, or use another port: make run PORT=%d"
-                    % (port, other)
+                    "Port %d is taken by another program. End that program, or use another port: make %s PORT=%d"
+                    % (port, target, other)
                 )
             raise Refused(
-                "Port %d may not be used here (%s). Use another: make run PORT=%d" % (port, failure.strerror, other)
+                "Port %d may not be used here (%s). Use another: make %s PORT=%d"
+                % (port, failure.strerror, target, other)
             )
 
 

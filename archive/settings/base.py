@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from .cms import *  # noqa: F403
-from .env import database, text
+from .env import database, number, text, words
 from .headers import *  # noqa: F403
 from .installed import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
@@ -55,7 +55,19 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an entry with many claims, sources and blocks in one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
-SEARCH = {"ENGINE": text("SEARCH_ENGINE", "embedded"), "PATH": VAR_DIR / "index"}
+SEARCH = {
+    "ENGINE": text("SEARCH_ENGINE", "embedded"),  # or elasticsearch
+    "PATH": VAR_DIR / "index",
+    "ELASTICSEARCH": {
+        "urls": tuple(words("ELASTICSEARCH_URL")),
+        "index": text("ELASTICSEARCH_INDEX", "registry-archive"),  # what the names of all its indices begin with
+        "shards": number("ELASTICSEARCH_SHARDS", 1),
+        "replicas": number("ELASTICSEARCH_REPLICAS", 1),
+        "timeout": float(number("ELASTICSEARCH_TIMEOUT", 5)),  # seconds that a reader waits at most
+        "api_key": text("ELASTICSEARCH_API_KEY"),
+        "ca_certs": text("ELASTICSEARCH_CA_CERTS"),  # a file, for a server whose certificate is its owner's own
+    },
+}
 WORKER_DIR = VAR_DIR / "worker"
 
 # Where a person writes who wants something taken down; shown on /takedown/ when it is set.
@@ -83,6 +95,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # At INFO it would write each request that it sends.
+        "elastic_transport": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # The server names the address of whoever sends it something unreadable.
         "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},

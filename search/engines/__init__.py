@@ -8,6 +8,7 @@ from django.conf import settings
 from search.engines.base import (
     Answer,
     Engine,
+    EngineAway,
     FacetRequest,
     Found,
     IndexLocked,
@@ -17,11 +18,13 @@ from search.engines.base import (
     StaleIndex,
     Writer,
 )
+from search.engines.elastic import ElasticEngine, ElasticOptions
 from search.engines.embedded import EmbeddedEngine
 
 __all__ = [
     "Answer",
     "Engine",
+    "EngineAway",
     "FacetRequest",
     "Found",
     "IndexLocked",
@@ -35,12 +38,19 @@ __all__ = [
 
 
 def get_engine() -> Engine:
-    """The engine that `settings.SEARCH` names, one a process."""
-    return _engine(settings.SEARCH["ENGINE"], str(settings.SEARCH["PATH"]))
+    """The engine that `settings.SEARCH` names, one a process. Raises SearchUnavailable where it names none."""
+    asked = settings.SEARCH
+    options = asked.get("ELASTICSEARCH", {}) if asked["ENGINE"] == "elasticsearch" else {}
+    return _engine(asked["ENGINE"], str(asked["PATH"]), ElasticOptions(**{"urls": (), **options}))
 
 
-@lru_cache(maxsize=4)
-def _engine(name: str, folder: str) -> Engine:
-    if name != "embedded":
-        raise SearchUnavailable(f"SEARCH_ENGINE is {name!r}, and no engine is called so. Set it to 'embedded'.")
-    return EmbeddedEngine(Path(folder))
+@lru_cache(maxsize=8)
+def _engine(name: str, folder: str, options: ElasticOptions) -> Engine:
+    match name:
+        case "embedded":
+            return EmbeddedEngine(Path(folder))
+        case "elasticsearch":
+            return ElasticEngine(options, Path(folder))
+    raise SearchUnavailable(
+        f"SEARCH_ENGINE is {name!r}, and no engine is called so. Set it to 'embedded' or 'elasticsearch'."
+    )

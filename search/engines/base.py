@@ -13,6 +13,10 @@ class SearchUnavailable(Exception):
     """The index cannot be asked or written. The message names what is wrong and what to do about it."""
 
 
+class EngineAway(SearchUnavailable):
+    """The server that keeps the index does not answer. What is to be indexed waits until it does."""
+
+
 class StaleIndex(SearchUnavailable):
     """The index was built by another version of the archive's fields or analysis."""
 
@@ -71,7 +75,8 @@ class Answer:
 class IndexStatus:
     """How the index is. `problem` is empty while it answers, otherwise a sentence with the remedy.
 
-    `stale` means that there is an index, made by another version of the archive.
+    `stale` means that there is an index, made by another version of the archive, `away` that nobody can tell, because the
+    server does not answer.
     """
 
     engine: str
@@ -80,6 +85,7 @@ class IndexStatus:
     build: str = ""
     problem: str = ""
     stale: bool = False
+    away: bool = False
 
 
 class Writer(Protocol):
@@ -123,4 +129,8 @@ class Engine(Protocol):
 
     def status(self) -> IndexStatus:
         """How the index is; never raises."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what this process holds of the index; the next question or change takes it up again."""
         ...

@@ -1,16 +1,16 @@
 """The folders of the embedded index: one a build, named by what it was made with, and a pointer to the one in force."""
 
-import fcntl
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from search.documents import fingerprint
-from search.engines.base import IndexLocked, SearchUnavailable, StaleIndex
+from search.engines.base import SearchUnavailable, StaleIndex
+from search.engines.locks import held
 
 REBUILD = "Run 'python manage.py rebuild_search'."
 _NAME = re.compile(r"(?P<made_with>[0-9a-f]{10}-[\d.]+)-(?P<number>\d+)")
@@ -81,24 +81,9 @@ class Builds:
             if _NAME.fullmatch(name) and name not in kept:
                 shutil.rmtree(self.root / name, ignore_errors=True)
 
-    @contextmanager
-    def held(self, what: str, *, wait: bool) -> Iterator[None]:
-        """Holds the lock of this name; it goes with its process. Raises IndexLocked if it may not wait for another."""
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = (self.root / f"{what}.lock").open("w")
-        except OSError as error:
-            raise SearchUnavailable(
-                f"The search index cannot be written in {self.root}: {error.strerror}. Make the folder writable."
-            ) from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise IndexLocked(
-                    f"Another process already holds the search index for {what}. Wait until it is done."
-                ) from None
-            yield
+    def held(self, what: str, *, wait: bool) -> AbstractContextManager[None]:
+        """Holds the lock of this name; see `locks.held`."""
+        return held(self.root, what, wait=wait)
 
     def _names(self) -> list[str]:
         try:

@@ -1,14 +1,18 @@
-"""An index of its own for a test that asks for one, and the worker's part played by hand."""
+"""An index of its own for a test that asks for one, on each engine, and the worker's part played by hand."""
 
 import shutil
+from dataclasses import asdict
 
 import pytest
 
 from search.engines import get_engine
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.indexer import drain
 from search.query import SearchQuery
 from search.service import search
+
+ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elastic)]
 
 
 @pytest.fixture(scope="session")
@@ -19,12 +23,22 @@ def empty_index(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def index(db, settings, tmp_path, empty_index):
+@pytest.fixture(params=ENGINES)
+def index(request, db, settings, tmp_path, empty_index):
     """The engine of an empty index, in step with an empty archive."""
-    settings.SEARCH = {"ENGINE": "embedded", "PATH": shutil.copytree(empty_index, tmp_path / "index")}
+    if request.param == "elastic":
+        settings.SEARCH = request.getfixturevalue("empty_elastic")
+    else:
+        settings.SEARCH = {"ENGINE": "embedded", "PATH": shutil.copytree(empty_index, tmp_path / "index")}
     yield get_engine()
     get_engine().close()
+
+
+@pytest.fixture
+def empty_elastic(elastic_options, tmp_path):
+    """The settings of an empty index on Elasticsearch."""
+    ElasticEngine(elastic_options, tmp_path / "locks").rebuild([])
+    return {"ENGINE": "elasticsearch", "PATH": tmp_path / "locks", "ELASTICSEARCH": asdict(elastic_options)}
 
 
 @pytest.fixture

@@ -1,37 +1,68 @@
 """What every engine must do, on one small corpus. A new engine joins by adding its name to `ENGINES`."""
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.documents import OPEN_END, OPEN_START
-from search.engines.base import FacetRequest, Request, SearchUnavailable
+from search.engines.base import Engine, FacetRequest, Request, SearchUnavailable
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.query import compose, read
 from search.query import tree as t
 from search.synonyms import synonyms
+from tests import elastic
 
 from .corpus import CORPUS, HOSTILE, document
 
-ENGINES = {"embedded": lambda folder: EmbeddedEngine(folder / "index")}
+Opens = Callable[[], Engine]
+
+
+@contextmanager
+def embedded(folder: Path) -> Iterator[Opens]:
+    yield lambda: EmbeddedEngine(folder / "index")
+
+
+@contextmanager
+def elasticsearch(folder: Path) -> Iterator[Opens]:
+    with elastic.own_options() as options:
+        yield lambda: ElasticEngine(options, folder / "index")
+
+
+# What opens an engine on the index that the test has made, as another process would.
+OPENERS = {"embedded": embedded, "elastic": elasticsearch}
+ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elastic)]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request, tmp_path_factory):
-    made = ENGINES[request.param](tmp_path_factory.mktemp("engine"))
-    made.rebuild(CORPUS)
-    return made
+    with OPENERS[request.param](tmp_path_factory.mktemp("engine")) as opens:
+        made = opens()
+        made.rebuild(CORPUS)
+        yield made
+        made.close()
 
 
 @pytest.fixture(params=ENGINES)
-def own_engine(request, tmp_path):
+def opens(request, tmp_path):
+    """A function that opens the engine of an index which a test may change."""
+    with OPENERS[request.param](tmp_path) as opens:
+        yield opens
+
+
+@pytest.fixture
+def own_engine(opens):
     """An engine that a test may change."""
-    made = ENGINES[request.param](tmp_path)
+    made = opens()
     made.rebuild(CORPUS)
-    return made
+    yield made
+    made.close()
 
 
 def ask(engine, text="", **more):
@@ -303,8 +334,8 @@ class TestChanging:
             writer.commit()
         assert ask(own_engine).total == len(CORPUS) + 1
 
-    def test_another_reader_sees_it_at_once(self, own_engine, tmp_path):
-        other = EmbeddedEngine(tmp_path / "index")
+    def test_another_reader_sees_it_at_once(self, own_engine, opens):
+        other = opens()
         assert slugs(other, "fresh") == []
         with own_engine.writing() as writer:
             writer.put([document("fresh", "Fresh")])
@@ -337,11 +368,11 @@ class TestChanging:
             own_engine.rebuild(broken())
         assert ask(own_engine).total == len(CORPUS)
 
-    def test_readers_see_a_whole_index_at_every_moment_of_a_rebuild(self, own_engine, tmp_path):
+    def test_readers_see_a_whole_index_at_every_moment_of_a_rebuild(self, own_engine, opens):
         seen, failures, stop = set(), [], threading.Event()
 
         def read_on():
-            reader = EmbeddedEngine(tmp_path / "index")
+            reader = opens()
             while not stop.is_set():
                 try:
                     seen.add(ask(reader).total)

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from archive.accounts import demo, roles
 from search.engines import get_engine
+from search.signals import look_at_everything
 
 
 class Command(BaseCommand):
@@ -63,6 +64,9 @@ class Command(BaseCommand):
         status = get_engine().status()
         if status.ready:
             return f"{status.documents} documents"
+        if status.away:
+            look_at_everything()
+            return f"{status.problem} The worker builds the index when it is back"
         call_command("rebuild_search", stdout=self.stdout)
         return f"built anew, {get_engine().status().documents} documents"
 

@@ -15,7 +15,7 @@ from tests.archive.launcher.interpreters import answering, fake_python
 LAUNCHER = Path(launcher.__file__).parent
 
 
-@pytest.mark.parametrize("file", sorted(LAUNCHER.glob("*.py")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(LAUNCHER.rglob("*.py")), ids=lambda file: str(file.relative_to(LAUNCHER)))
 def test_an_old_python_can_read_the_launcher(file: Path):
     """Otherwise somebody with an old Python gets a SyntaxError in place of a sentence."""
     ast.parse(file.read_text(), feature_version=(3, 6))
