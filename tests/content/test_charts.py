@@ -161,3 +161,17 @@ def test_readers_see_dates_in_words_and_numbers_parted_but_years_as_years():
         ["about 2 December 2016", "1925", "23"],
         ["True", "", "over 2,500"],
     ]
+    remarks = [
+        "1942-06-01 (Army from 1942-03-21)",
+        "withdrawn 2001-03-29, no ruling",
+        "IT-1995-10-10",
+        "2016-03-24/2019-03-20",
+    ]
+    assert charts.shown_cells([remarks]) == [
+        [
+            "1 June 1942 (Army from 21 March 1942)",
+            "withdrawn 29 March 2001, no ruling",
+            "IT-1995-10-10",
+            "24 March 2016 / 20 March 2019",
+        ]
+    ]
