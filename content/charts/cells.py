@@ -16,6 +16,8 @@ _AT_MOST = re.compile(rf"(?:fewer than|less than|under|at most|up to)\s+({_NUMBE
 _MISSING = frozenset({"", "-", "–", "—", "?", "…", "n/a", "none", "unknown", "no figure", "not known"})
 _BARE = re.compile(r"[+\-−]?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?[~?%]?")
+_DAY = re.compile(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-])")  # a full date among other words
+_BOTH = re.compile(r"(?<= \d{4})/(?=\d{1,2} [A-Z])")  # a stroke between two dates in words
 YEARS = range(1000, 2101)  # a column that holds no other numbers may be one of years
 
 
@@ -98,7 +100,7 @@ def _shown(cell: object, counts: bool) -> str:
         return grouped(words)
     if _DATE.fullmatch(words):
         return date_words(words) or words
-    return words
+    return _BOTH.sub(" / ", _DAY.sub(lambda match: date_words(match[0]) or match[0], words))
 
 
 def date_words(cell: str) -> str:

@@ -16,6 +16,15 @@ _SCRIPTS = {
     "Latn": "Latin script",
 }
 
+# The script that a language is written in unless something else is said; Latin for those not named here.
+_OWN_SCRIPTS = {
+    **dict.fromkeys(("ar", "fa", "ps", "ur"), "Arab"),
+    **dict.fromkeys(("he", "yi"), "Hebr"),
+    **dict.fromkeys(("bg", "mk", "ru", "uk"), "Cyrl"),
+    **{"el": "Grek", "hy": "Armn", "ja": "Jpan", "ko": "Kore"},
+    **dict.fromkeys(("sr", "zh"), ""),  # written in two
+}
+
 
 def language_name(tag: str) -> str:
     """A language by its name, for instance "Bosnian" for bs; the tag itself where it has none here."""
@@ -36,3 +45,12 @@ def script_name(code: str) -> str:
 def in_words(language: str, script: str) -> str:
     """In what a name is written: "Japanese, Japanese script"; what is not given is left out."""
     return ", ".join(part for part in (language and language_name(language), script and script_name(script)) if part)
+
+
+def tag(language: str, script: str) -> str:
+    """The BCP 47 tag of words in a language and a script: "ja", and "ja-Latn" for Japanese in Latin letters."""
+    base, *rest = language.split("-")
+    script = script.strip().title()
+    if not base or not script or any(len(part) == 4 for part in rest):
+        return language
+    return language if script == _OWN_SCRIPTS.get(base.lower(), "Latn") else "-".join([base, script, *rest])

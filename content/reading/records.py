@@ -47,6 +47,16 @@ class Fact:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A record to be read beside this one, and which complicates which."""
+
+    label: str
+    title: str
+    address: str
+    summary: str
+
+
 @gathers("record", asks=True)
 def record_context(page, asked: Mapping[str, str]) -> dict:
     """What a record's template shows; a flagged image only where the address asks for it (`?show=image`)."""
@@ -72,8 +82,7 @@ def record_context(page, asked: Mapping[str, str]) -> dict:
         "notes": read.notes,
         "quotation": quotation,
         "how_to_read": _how_to_read(page),
-        "complicated_by": _complicated_by(page),
-        "complicates": read.named["complicates"],
+        "pairs": _pairs(_complicated_by(page), read.named["complicates"]),
         "image": image if image and (not flagged or asked.get("show") == "image") else None,
         "withheld": image if flagged and asked.get("show") != "image" else None,
         "description": _description(page),
@@ -118,8 +127,34 @@ def _complicated_by(page):
     return other if other and public(type(page)).filter(pk=other.pk).exists() else None
 
 
+def _pairs(complicated_by, complicates: list) -> list[Pair]:
+    """The records this one is read beside, each once: the one that complicates it first."""
+    both = {thing.pk for thing in complicates}
+    found = []
+    if complicated_by:
+        label = "Complicates it, and it complicates that" if complicated_by.pk in both else "Complicates it"
+        found.append(Pair(label, complicated_by.title, complicated_by.address, complicated_by.summary))
+    found += [
+        Pair("It complicates", thing.name, thing.address, thing.more)
+        for thing in complicates
+        if complicated_by is None or thing.pk != complicated_by.pk
+    ]
+    return found
+
+
+def _whose_words(page) -> str:
+    """Whose words a record quotes: the speaker, and as whom they speak."""
+    quotation = page.quotation
+    if quotation is None or not quotation.live or quotation.propaganda:
+        return ""
+    as_whom = quotation.get_voice_display()
+    where = f"; {quotation.setting}" if quotation.setting else ""
+    return f"{quotation.speaker}: {as_whom[:1].lower()}{as_whom[1:]}{where}"
+
+
 def _how_to_read(page) -> list[Fact]:
     rows = [
+        ("Whose words", _whose_words(page)),
         ("Who made it", page.who_made_it),
         ("For whom", page.for_whom),
         ("What it cannot show", page.cannot_show),

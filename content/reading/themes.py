@@ -42,7 +42,6 @@ def theme_context(page) -> dict:
     """What a theme's template shows."""
     asked = [
         Asked("tables", page.datatable_set.all()),
-        Asked("records", page.record_set.all()),
         Asked("lessons", page.lesson_set.all()),
     ]
     read = Bodies({"plain": page.plain_overview, "overview": page.overview}, margin=["overview"]).read(
@@ -69,7 +68,9 @@ def theme_context(page) -> dict:
         "pledge_count": len({link.number for link in links}),
         "timelines": [(rule.timeline, timelines.events_by(rule).count()) for rule in rules.values()],
         "lessons": read.named["lessons"],
-        "records": read.named["records"],
+        "records": list(
+            public(page.record_set.all()).order_by("date_earliest", "date_latest", "title").defer("transcription")
+        ),
         **_tables(page, read.named["tables"]),
         "rules": _rules(page),
         "records_at": list(page.records_at.all()),

@@ -91,6 +91,12 @@ def written_in(form) -> str:
 
 
 @register.filter
+def language_tag(form) -> str:
+    """The `lang` of a form of a name: its language, with its script where that is not the language's own."""
+    return languages.tag(form.language, form.script)
+
+
+@register.filter
 def rights(uri: str) -> str:
     """What a rights statement says, in a few words."""
     return records.rights_in_words(uri)

@@ -480,7 +480,7 @@ def test_a_table_is_read_aloud_and_taken_along(client):
     )
     page = read(client, table.address)
     assert (
-        'Counts <span class="label">(people)</span></caption>' in page
+        'Counts <span class="label">(people)</span></span></caption>' in page
         and 'scope="col"' in page
         and 'scope="row"' in page
     )

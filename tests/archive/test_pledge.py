@@ -91,6 +91,11 @@ def test_the_pledge_s_page_has_its_clauses_in_order_by_kind(client, clauses):
     assert "Over 2,500 when it closed" in page and "13 December 2016" in page and "headed Our pledge" in page
 
 
+def test_the_pledge_s_page_says_that_the_archive_is_no_party_to_it(client, clauses):
+    made.pledge_page()
+    assert "The archive is not a party to the pledge." in client.get("/pledge/").content.decode()
+
+
 def test_a_draft_clause_is_not_shown(client, clauses):
     made.clause(short="Not decided", number="9", position=9, live=False, slug="draft")
     assert "Not decided" not in read(client, "/pledge/")
@@ -252,3 +257,19 @@ def test_they_cost_the_same_however_much_is_linked(client, clauses, address, dja
 def test_without_the_pledge_there_is_no_matrix(client):
     made.site_tree()
     read(client, "/pledge/matrix/", 404)
+
+
+@pytest.mark.parametrize("page", ["clause", "pledge"])
+def test_all_nineteen_clauses_of_the_seed_have_pages_and_history_is_answered_in_three_parts(client, seeded_site, page):
+    found = models.Clause.objects.order_by("position")
+    assert [clause.number for clause in found if clause.clause_kind == "history"] == ["H1", "H2", "H3", "H4", "H5"]
+    assert len(found) == 19
+    if page == "pledge":
+        html = client.get("/pledge/").content.decode()
+        assert all(f'href="{clause.address}"' in html for clause in found)
+        return
+    for clause in found:
+        html = client.get(clause.address).content.decode()
+        parts = ("What the pledge cites", "What the evidence supports", "Where historians differ")
+        assert [part in html for part in parts] == [clause.clause_kind == "history"] * 3, clause.slug
+        assert "Not yet written." not in html, clause.slug

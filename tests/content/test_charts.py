@@ -134,3 +134,44 @@ def test_a_table_of_the_seed_that_says_so_is_drawn(row):
     chart = charts.chart_of(Table(**{name: row[name] for name in names if row.get(name)}))
     if row.get("chart"):
         assert chart and all(any(bar.figure for bar in series.bars) for series in chart.series)
+
+
+def test_columns_of_one_unit_have_one_scale_and_shares_are_of_a_hundred():
+    table = Table(["group", "first", "second", "percent"], [["A", "10", "100", "20"], ["B", "20", "50", "50"]])
+    first, second, share = (
+        re.findall(r'class="bar"[^>]* width="([\d.]+)%"', one.svg) for one in charts.drawings(charts.chart_of(table))
+    )
+    assert [list(map(float, one)) for one in (first, second, share)] == [[10, 20], [100, 50], [20, 50]]
+
+
+def test_rows_of_one_name_are_told_apart_and_uneven_dates_are_told():
+    rows = [["2016-12-13", "60", "at first"], ["2016-12-13", "100", "later"], ["2016-12-20", "9", "x"]]
+    chart = charts.chart_of(Table(["date", "n", "note"], rows))
+    labels = [bar.label for bar in chart.series[0].bars]
+    assert labels == ["13 December 2016: at first", "13 December 2016: later", "20 December 2016: x"]
+    assert "The dates do not lie equally far apart." in chart.notes
+    even = charts.chart_of(Table(["year", "n"], [[str(year), "1"] for year in (1942, 1943, 1944)]))
+    assert not any("equally" in note for note in even.notes)
+
+
+def test_readers_see_dates_in_words_and_numbers_parted_but_years_as_years():
+    rows = [["2016-12-13", "1914", "2561"], ["2016-12-02~", "1925", "23"], ["True", "", "over 2,500"]]
+    assert charts.shown_cells(rows) == [
+        ["13 December 2016", "1914", "2,561"],
+        ["about 2 December 2016", "1925", "23"],
+        ["True", "", "over 2,500"],
+    ]
+    remarks = [
+        "1942-06-01 (Army from 1942-03-21)",
+        "withdrawn 2001-03-29, no ruling",
+        "IT-1995-10-10",
+        "2016-03-24/2019-03-20",
+    ]
+    assert charts.shown_cells([remarks]) == [
+        [
+            "1 June 1942 (Army from 21 March 1942)",
+            "withdrawn 29 March 2001, no ruling",
+            "IT-1995-10-10",
+            "24 March 2016 / 20 March 2019",
+        ]
+    ]

@@ -4,7 +4,7 @@ import pytest
 from wagtail.images.tests.utils import get_test_image_file
 
 from content import models
-from content.reading.languages import in_words, language_name, script_name
+from content.reading.languages import in_words, language_name, script_name, tag
 from content.reading.lessons import SourceShown, counts_of
 from content.reading.records import lines_of, rights_in_words
 from tests.content.seed import seed_values
@@ -55,6 +55,25 @@ def test_every_language_and_script_of_the_seed_has_a_name():
     assert scripts and [code for code in scripts if script_name(code) == code] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "script", "tagged"),
+    [
+        ("ja", "Jpan", "ja"),
+        ("ja", "Latn", "ja-Latn"),
+        ("ja", "", "ja"),
+        ("ja-Latn", "Latn", "ja-Latn"),
+        ("ja-JP", "latn", "ja-Latn-JP"),
+        ("bs", "Latn", "bs"),
+        ("bs", "Cyrl", "bs-Cyrl"),
+        ("sr", "Latn", "sr-Latn"),
+        ("hy", "Armn", "hy"),
+        ("", "Latn", ""),
+    ],
+)
+def test_a_name_is_tagged_with_its_script_where_that_is_not_the_language_s_own(language, script, tagged):
+    assert tag(language, script) == tagged
+
+
 def test_rights_are_said_in_words():
     assert rights_in_words("http://rightsstatements.org/vocab/UND/1.0/") == "Copyright undetermined"
     assert rights_in_words("https://creativecommons.org/licenses/by-sa/4.0/").endswith("share alike")
@@ -100,6 +119,35 @@ def test_a_record_shows_its_words_how_to_read_it_and_its_rights(client):
     assert "No image is shown." in html and "At the reading room." in html and "<img" not in html
     assert 'href="https://rightsstatements.org/vocab/NoC-US/1.0/"' in html
     assert page.address in client.get(other.address).content.decode()
+
+
+@pytest.mark.django_db
+def test_records_are_read_in_pairs_both_ways(client):
+    first = made.record(title="The order", summary="What was ordered.")
+    second = made.record(title="The refusal", summary="Why one refused.", complicated_by=first)
+    third = made.record(title="The report", summary="What was found later.", complicated_by=first)
+    draft = made.record(title="A draft", complicated_by=first, live=False)
+    first.complicated_by = second
+    first.save()
+
+    def how(page) -> str:
+        html = client.get(page.address).content.decode()
+        return html[html.index("How to read it") : html.index('id="image"')]
+
+    mine = how(first)
+    assert mine.count("<dt") == 2 and draft.address not in mine
+    assert mine.index("Complicates it, and it complicates that") < mine.index("Why one refused.")
+    assert mine.index("It complicates<") < mine.index("The report") < mine.index("What was found later.")
+    assert "Complicates it<" in how(third) and "What was ordered." in how(third) and "It complicates" not in how(third)
+
+
+@pytest.mark.django_db
+def test_a_record_says_whose_words_it_quotes_and_as_whom(client):
+    said = made.quotation(speaker="Ann Lee", voice="affected", setting="Oral history")
+    html = client.get(made.record(quotation=said).address).content.decode()
+    assert "Whose words" in html and "Ann Lee: someone it happened to; Oral history" in html
+    for hidden in (made.quotation(propaganda=True), made.quotation(live=False)):
+        assert "Whose words" not in client.get(made.record(quotation=hidden).address).content.decode()
 
 
 @pytest.mark.django_db

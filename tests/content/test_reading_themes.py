@@ -106,5 +106,17 @@ def test_without_an_overview_in_plain_words_nothing_is_folded(client):
 
 
 @pytest.mark.django_db
+def test_the_records_of_a_theme_stand_in_the_order_of_time_and_are_folded_beyond_ten(client):
+    theme = made.theme()
+    for year in range(1953, 1941, -1):
+        made.record(title=f"Of {year}", date=str(year), themes=[theme])
+    made.record(title="Of a draft", themes=[theme], live=False)
+    html = client.get(theme.address).content.decode()
+    places = [html.index(f">Of {year}<") for year in range(1942, 1954)]
+    assert places == sorted(places) and "Of a draft" not in html
+    assert "12 records, each" in html and places[9] < html.index("2 more records") < places[10]
+
+
+@pytest.mark.django_db
 def test_a_theme_without_entries_timeline_or_lesson_says_none_yet(client):
     assert client.get(made.theme().address).content.decode().count("None yet.") >= 3
