@@ -25,6 +25,11 @@ def own_options(**more) -> Iterator[ElasticOptions]:
     """Options under an index name that nobody else uses. What is made under it is removed at the end."""
     options = replace(ElasticOptions(urls(), f"test-{uuid.uuid4().hex[:12]}", replicas=0, timeout=20.0), **more)
     yield options
-    with Elasticsearch(list(options.urls), request_timeout=30) as client:
-        for name in client.indices.get_alias(index=f"{options.index}-*", ignore_unavailable=True):
+    remove_indices(",".join(options.urls), options.index)
+
+
+def remove_indices(servers: str, begin: str) -> None:
+    """Removes every index of an archive whose indices begin so."""
+    with Elasticsearch(servers.replace(",", " ").split(), request_timeout=30) as client:
+        for name in client.indices.get_alias(index=f"{begin}-*", ignore_unavailable=True):
             client.indices.delete(index=name, ignore_unavailable=True)

@@ -37,6 +37,7 @@ class Seeded:
 
     var: Path
     database_url: str = ""  # empty for SQLite, which lies in the folder
+    more: tuple[tuple[str, str], ...] = ()  # variables for its processes, beside the common ones
 
     @property
     def database(self) -> dict[str, str]:
@@ -50,8 +51,10 @@ class Seeded:
             "ARCHIVE_VAR": str(self.var),
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "archive.settings.run",
+            "SEARCH_ENGINE": "embedded",
             "SECRET_KEY": "only-for-tests-" + "0123456789" * 5,
             "SITE_URL": site_url,
+            **dict(self.more),
         }
 
     def manage(self, *words: str, site_url: str = SITE_URL) -> str:

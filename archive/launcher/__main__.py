@@ -1,4 +1,4 @@
-"""Carries out what the Makefile names: run, dev, test, lint, quality, format, lock, seed, index, elasticsearch and clean."""
+"""Carries out what the Makefile names, from run and test to relevance, elasticsearch and clean; COMMANDS lists all."""
 
 import errno
 import os
@@ -93,6 +93,16 @@ def test():
     return call([python, "-m", "pytest", "-n", "2"] + _arguments(), dict(os.environ), ROOT)
 
 
+def relevance():
+    """How good the answers are on the test collections in COLLECTIONS=, on both engines."""
+    named = os.environ.get("COLLECTIONS", "")
+    if not named:
+        raise Refused("Name the folder of the test collections: make relevance COLLECTIONS=/path/to/collections")
+    python = prepared(environment.TESTING)
+    folder = os.path.abspath(os.path.expanduser(named))
+    return call([python, "-m", "tests.search.relevance", "--collections", folder], dict(os.environ), ROOT)
+
+
 def lint():
     python = prepared(environment.TESTING)
     return checks.run(checks.lint_commands(python, ROOT), ROOT)
@@ -142,6 +152,7 @@ COMMANDS = {
     "run": lambda: serve("run"),
     "dev": lambda: serve("dev"),
     "test": test,
+    "relevance": relevance,
     "lint": lint,
     "quality": quality,
     "format": format_,

@@ -95,8 +95,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # At INFO it would write each request that it sends.
-        "elastic_transport": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # It writes a page for each try that fails; what it came to in the end is said by whoever asked.
+        "elastic_transport": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # The server names the address of whoever sends it something unreadable.
         "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -17,7 +17,6 @@ from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
-from search.analysis import STOP_WORDS
 from search.documents import OPEN_END, SearchDocument, indexed
 from search.engines.base import (
     Answer,
@@ -30,14 +29,14 @@ from search.engines.base import (
     StaleIndex,
     Writer,
 )
-from search.engines.elastic_indices import DEEPEST, TERMS_ANALYZER, body, made_with
+from search.engines.elastic_indices import DEEPEST, body, made_with
 from search.engines.elastic_queries import all_of, any_of, between, compiled
 from search.engines.locks import held
 from search.query import tree
+from search.query.alike import alike, telling
 
 REBUILD = "Run 'python manage.py rebuild_search'."
 COUNTED_VALUES = 1_000
-RELATED_TERMS = 25
 CHUNK = 500
 CHUNK_BYTES = 8_000_000
 COUNTED_AT_ONCE = 500
@@ -177,22 +176,27 @@ class ElasticEngine:
         hits = self._answer(self._asking(itself, tree.All())[0:1])["hits"]["hits"]
         if not hits or limit < 1:
             return ()
-        like = Q(
-            "more_like_this",
-            fields=["all"],
-            like=indexed(_found(hits[0], 0.0).document)["all"],
-            analyzer=TERMS_ANALYZER,
-            min_doc_freq=2,
-            min_term_freq=1,
-            max_query_terms=RELATED_TERMS,
-            minimum_should_match="1",
-            boost_terms=1.0,
-            stop_words=sorted(STOP_WORDS),
-        )
+        like = compiled(self._alike(str(indexed(_found(hits[0], 0.0).document)["all"][0])))
         narrowing = [any_of(field, values) for field, values in (filters or {}).items()]
         query = Q("bool", must=[like], filter=narrowing, must_not=[itself])
         search = self._asking(query, tree.Terms("key", (key,))).sort(*_order("relevance"))[0:limit]
         return tuple(_found(hit, hit["_score"]) for hit in self._answer(search)["hits"]["hits"])
+
+    def _alike(self, text: str) -> tree.Node:
+        with self._sound():
+            vectors = self._client.termvectors(
+                index=self.alias,
+                doc={"all": text},
+                fields=["all"],
+                term_statistics=True,
+                offsets=False,
+                positions=False,
+            )
+        vector = vectors["term_vectors"].get("all")
+        if not vector:
+            return tree.Nothing()
+        frequencies = {term: about.get("doc_freq", 0) for term, about in vector["terms"].items()}
+        return alike(telling(text), vector["field_statistics"]["doc_count"], frequencies)
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; see `Engine.frequencies`."""

@@ -1,4 +1,4 @@
-"""Turns the neutral query tree into elasticsearch-dsl's query objects, each worth what it is worth to tantivy."""
+"""Turns the neutral query tree into elasticsearch-dsl's query objects. Scores come out as tantivy gives them."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,6 @@ from elasticsearch_dsl.query import Query
 from search.documents import NUMBER_FIELDS
 from search.engines.elastic_indices import TERMS_ANALYZER
 from search.query import tree
-
-BM25 = 2.2
-"""What Lucene leaves out of BM25 and tantivy does not, k1 + 1: so both weigh words against constants alike."""
 
 _LARGEST = 2**63 - 1
 
@@ -23,7 +20,7 @@ def compiled(node: tree.Node, boost: float = 1.0) -> Query:
         case tree.Nothing():
             return Q("match_none")
         case tree.Term(field, term):
-            return Q("term", **{field: {"value": term, "boost": BM25 * boost}})
+            return Q("term", **{field: {"value": term, "boost": boost}})
         case tree.Phrase(field, terms, slop):
             return _phrase(field, terms, slop, boost)
         case tree.Prefix(field, start):
@@ -66,7 +63,7 @@ def all_of(filters: Iterable[Query]) -> Query:
 def _phrase(field: str, terms: tuple[str, ...], slop: int, boost: float) -> Query:
     if len(terms) < 2:
         return compiled(tree.Term(field, terms[0]), boost) if terms else Q("match_none")
-    asked = {"query": " ".join(terms), "slop": slop, "analyzer": TERMS_ANALYZER, "boost": BM25 * boost}
+    asked = {"query": " ".join(terms), "slop": slop, "analyzer": TERMS_ANALYZER, "boost": boost}
     return Q("match_phrase", **{field: asked})
 
 

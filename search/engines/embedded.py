@@ -7,7 +7,6 @@ from threading import Lock
 
 from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Query, Schema, SchemaBuilder, Searcher
 
-from search.analysis import STOP_WORDS
 from search.documents import FIELDS, OPEN_END, SearchDocument, indexed
 from search.engines.base import (
     Answer,
@@ -22,6 +21,7 @@ from search.engines.base import (
 )
 from search.engines.builds import REBUILD, Builds
 from search.engines.compiled import any_of, between, compiled, filtered
+from search.query.alike import alike, telling
 
 MEMORY = 64_000_000
 """Bytes a writer gathers before it writes a segment."""
@@ -30,7 +30,6 @@ MEMORY = 64_000_000
 DEEPEST_TIE = 10_000
 COUNTED_VALUES = 1_000
 LIGHTEST = 0.25
-RELATED_TERMS = 25
 
 
 def make_schema() -> Schema:
@@ -124,21 +123,12 @@ class EmbeddedEngine:
             hits = searcher.search(itself, limit=1).hits
             if not hits or limit < 1:
                 return ()
-            document = _found(searcher, hits[0][1], 0.0).document
-            like = Query.more_like_this_document_fields_query(
-                schema,
-                {"all": indexed(document)["all"]},
-                min_doc_frequency=2,
-                min_term_frequency=1,
-                max_query_terms=RELATED_TERMS,
-                stop_words=sorted(STOP_WORDS),
-            )
-            others = Query.boolean_query([(Occur.Must, like), (Occur.MustNot, itself)])
+            counts = telling(_first(indexed(_found(searcher, hits[0][1], 0.0).document)["all"]))
+            like = alike(counts, searcher.num_docs, {term: searcher.doc_freq("all", term) for term in counts})
+            others = Query.boolean_query([(Occur.Must, compiled(like, schema)), (Occur.MustNot, itself)])
             narrowed = filtered(others, [any_of(schema, field, values) for field, values in (filters or {}).items()])
-            return tuple(
-                _found(searcher, address, score)
-                for score, address in searcher.search(narrowed, limit, weight_by_field="weight").hits
-            )
+            _result, ranked = self._ranked(searcher, narrowed, limit)
+            return tuple(_found(searcher, address, score) for score, address in ranked[:limit])
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents each term stands; see `Engine.frequencies`."""
@@ -298,6 +288,10 @@ def _found(searcher: Searcher, address: DocAddress, score: float) -> Found:
 
 def _all_but(filters: dict[str, Query], field: str) -> list[Query]:
     return [query for name, query in filters.items() if name != field]
+
+
+def _first(values: list) -> str:
+    return str(values[0])
 
 
 def _or(value: int | None, otherwise: int) -> int:

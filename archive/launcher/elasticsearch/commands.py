@@ -15,7 +15,7 @@ def start(root, environment):
     count = _count(environment.get("NODES") or "1")
     port = place.port_number(environment.get("PORT") or PORT, "elasticsearch", PORT)
     place.port_number(str(port + nodes.BETWEEN + count - 1), "elasticsearch", PORT)
-    folder = _folder(root, environment)
+    folder = cache_folder(root, environment)
     running = _running(folder)
     if running:
         _already(running, count)
@@ -34,7 +34,7 @@ def start(root, environment):
 
 def stop(root, environment):
     """Ends what `start` has started; says so when nothing runs."""
-    running = _running(_folder(root, environment))
+    running = _running(cache_folder(root, environment))
     if not running:
         say("No Elasticsearch of this folder is running.")
         return
@@ -49,7 +49,8 @@ def _count(text):
     )
 
 
-def _folder(root, environment):
+def cache_folder(root, environment):
+    """Where the server and the nodes lie: var/elasticsearch, or the folder that ELASTICSEARCH_FOLDER names."""
     folder = environment.get("ELASTICSEARCH_FOLDER") or os.path.join(
         environment.get("ARCHIVE_VAR") or os.path.join(root, "var"), "elasticsearch"
     )
