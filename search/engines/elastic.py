@@ -245,7 +245,7 @@ class ElasticEngine:
                 try:
                     return search.execute(ignore_cache=True).to_dict()
                 except ApiError as error:
-                    if error.status_code not in BUSY or time.monotonic() + pause > deadline:
+                    if not _passing(error) or time.monotonic() + pause > deadline:
                         raise
                 time.sleep(pause)
                 pause *= 2
@@ -268,7 +268,7 @@ class ElasticEngine:
         except NotFoundError as error:
             raise self._missing() from error
         except ApiError as error:
-            if error.status_code in BUSY:
+            if _passing(error):
                 raise EngineAway(
                     f"Elasticsearch at {self._where} cannot answer now ({_said(error)}). {AWAY}"
                 ) from error
@@ -392,6 +392,13 @@ def _with_port(url: str) -> str:
 def where(urls: Iterable[str]) -> str:
     """The addresses as they may stand in a log: without user and password."""
     return ", ".join(re.sub(r"//[^/@]*@", "//", url) for url in urls)
+
+
+def _passing(error: ApiError) -> bool:
+    """Whether the cluster may answer in a moment. A shard whose node is just lost is a 500; a question it cannot take, a 400."""
+    causes = error.body.get("error") if isinstance(error.body, dict) else None
+    kind = causes.get("type") if isinstance(causes, dict) else None
+    return error.status_code in BUSY or (error.status_code == 500 and kind == "search_phase_execution_exception")
 
 
 def _said(error: ApiError) -> str:

@@ -1,5 +1,6 @@
 """What the archive does when Elasticsearch is away, silent, strange, or holds an index of another version."""
 
+import json
 import socket
 import threading
 import time
@@ -63,13 +64,17 @@ def silent():
 
 
 @contextmanager
-def strange(status: int, body: bytes):
-    """A web server that is no Elasticsearch."""
+def strange(status: int, body: bytes, headers: dict[str, str] | None = None, asked: list[str] | None = None):
+    """A web server that is no Elasticsearch, or with its headers one in trouble; what it was asked goes into `asked`."""
 
     class Answers(BaseHTTPRequestHandler):
         def answer(self):
+            if asked is not None:
+                asked.append(self.path)
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
@@ -128,6 +133,26 @@ class TestAway:
                 with pytest.raises(SearchUnavailable):
                     question()
             assert not engine.status().ready
+
+    @pytest.mark.parametrize(
+        ("status", "kind", "passing"),
+        [
+            (500, "search_phase_execution_exception", True),
+            (503, "unavailable", True),
+            (400, "search_phase_execution_exception", False),
+            (500, "null_pointer_exception", False),
+        ],
+    )
+    def test_shards_of_a_node_just_lost_are_asked_again(self, tmp_path, status, kind, passing):
+        body = json.dumps({"error": {"type": kind, "reason": "Partial shards failure"}, "status": status})
+        said = {"X-Elastic-Product": "Elasticsearch", "Content-Type": "application/json"}
+        asked: list[str] = []
+        with strange(status, body.encode(), said, asked) as url:
+            engine = ElasticEngine(ElasticOptions((url,), timeout=2.0), tmp_path)
+            with pytest.raises(SearchUnavailable) as caught:
+                engine.search(Request())
+        assert isinstance(caught.value, EngineAway) == passing
+        assert (sum("_search" in path for path in asked) > 2) == passing
 
     @pytest.mark.parametrize("url", ["nonsense", "127.0.0.1:9200", "http://", "ftp://x:1", "http://x:port", "http://["])
     def test_an_address_that_is_none_is_named(self, tmp_path, url):
