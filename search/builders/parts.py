@@ -26,14 +26,14 @@ WEIGHTS = {
     "timeline": 1.4,
     "clause": 1.3,
     "lesson": 1.3,
-    "event": 1.3,
-    "table": 1.3,
-    "claim": 1.3,
-    "quotation": 1.1,
+    "event": 1.2,
+    "table": 1.1,
+    "claim": 1.0,
+    "quotation": 1.0,
     "page": 1.0,
-    "source": 0.35,
+    "source": 0.6,
 }
-DENIAL_WEIGHT = 0.25
+DENIAL_WEIGHT = 0.3
 
 
 def themes() -> Prefetch:
