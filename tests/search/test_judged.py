@@ -1,16 +1,17 @@
 """What students, teachers and editors ask is answered well, on both engines: floors over judged queries."""
 
+import json
 from dataclasses import asdict
 
 import pytest
 
-from search import builders
+from search import builders, views
 from search.engines.elastic import ElasticEngine
 from search.query import SearchQuery
 from search.service import search
 from search.visibility import findable
 
-from .relevance.judged import Quality, measure, read
+from .relevance.judged import Quality, digest, measure, read
 
 LEAST_NDCG = 0.70
 """What is reached, so that nothing gets worse unseen. The archive wants 0.80, and `make relevance` says how far off it is."""
@@ -73,3 +74,27 @@ def test_every_theme_is_asked_for_and_every_judged_thing_can_be_found(seeded_sit
     there = {kind: set(findable(kind).values_list("slug", flat=True)) for kind in judged}
     assert not {kind: slugs - there[kind] for kind, slugs in judged.items() if slugs - there[kind]}
     assert judged["theme"] == there["theme"]
+
+
+def test_the_last_result_belongs_to_the_present_queries():
+    last = json.loads(views.JUDGED.read_text(encoding="utf-8"))
+    assert last["asked"] == digest(), (
+        "search/judged.json is of other queries: run `make relevance` and commit what it writes."
+    )
+    assert last["queries"] == len(read())
+
+
+def test_the_last_result_is_a_public_page(seeded_site, client):
+    last = json.loads(views.JUDGED.read_text(encoding="utf-8"))
+    page = client.get("/search/quality/").content.decode()
+    for engine in last["engines"]:
+        assert f"(nDCG@10): {engine['ndcg']}" in page
+        assert all(each["query"] in page for each in engine["worst"])
+    assert ("it is not reached yet" in page) == any(each["ndcg"] < last["to_reach"] for each in last["engines"])
+    assert "/search/quality/" in client.get("/search/").content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_measurement_the_page_says_so(client, monkeypatch, tmp_path):
+    monkeypatch.setattr(views, "JUDGED", tmp_path / "none.json")
+    assert "There is no measurement yet." in client.get("/search/quality/").content.decode()

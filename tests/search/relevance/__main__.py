@@ -32,7 +32,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make relevance", description=__doc__)
     parser.add_argument("--collections", type=Path, help="a folder with a folder for each collection")
     folder = parser.parse_args().collections
-    found = [] if folder is None else sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    found = (
+        [] if folder is None else sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    )
     if folder and not found:
         print(
             f"{folder} holds no collection. Name a folder of folders: make relevance COLLECTIONS=/path", file=sys.stderr
@@ -70,7 +72,7 @@ def _engines(index: str) -> dict[str, dict[str, str]]:
             "ELASTICSEARCH_TIMEOUT": "30",
         }
     else:
-        print("Only the embedded engine was measured, Elasticsearch was not: ELASTICSEARCH_URL names no server (make elasticsearch starts one).")
+        print("Elasticsearch was not measured: ELASTICSEARCH_URL names no server (make elasticsearch starts one).")
     return engines
 
 

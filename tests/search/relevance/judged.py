@@ -113,7 +113,9 @@ def _answers(file: Path, row: Mapping) -> dict[str, int]:
 def _judged(file: Path, row: Mapping, answers: Mapping[str, Mapping[str, int]]) -> Judged:
     text, of = row["q"], row.get("typo_of") or row.get("plain_of") or row["q"]
     if unknown := set(row) - {"q", "typo_of", "plain_of", "denies", *GRADES}:
-        raise ValueError(f"{file.name} says {unknown} of {text!r}, which means nothing there: the file's head names all.")
+        raise ValueError(
+            f"{file.name} says {unknown} of {text!r}, which means nothing there: the file's head names all."
+        )
     if of not in answers or 3 not in answers[of].values():
         raise ValueError(f"{file.name} gives {text!r} no answer of grade 3: judge it, or name the query it varies.")
     return Judged(text, answers[of], row.get("typo_of", ""), row.get("plain_of", ""), row.get("denies", False))
