@@ -24,7 +24,7 @@ dev: ## the same with debug pages, reloading when code changes
 test: ## the whole test suite; ARGS="-k dates" picks
 	$(LAUNCH) test
 
-relevance: ## how good the answers are, on both engines: COLLECTIONS=/path names test collections (not part of the suite)
+relevance: ## how good the answers to judged queries are, on both engines; COLLECTIONS=/path adds test collections
 	$(LAUNCH) relevance
 
 lint: ## every check that needs no test: format, mistakes, templates, imports, migrations, production settings

@@ -12,7 +12,7 @@ from search.models import Suggestion, Word
 from search.query import SearchQuery, Typed, compose, read
 from search.query.asked import DEEPEST
 from search.results import Correction, Facet, FacetValue, Hit, Offer, SearchResults, Way
-from search.signposts import pointing
+from search.signposts import Signpost, pointing
 from search.spelling import Candidate, allowed_edits, closest
 from search.synonyms import NO_SYNONYMS, Synonyms, synonyms
 from search.visibility import Name, names, signposts, still_findable, term_rows
@@ -28,12 +28,12 @@ def search(query: SearchQuery) -> SearchResults:
     Every hit is checked once more against what readers may see now, whatever the index still says.
     """
     known = synonyms(term_rows()) if query.text else synonyms([])
-    typed = read(query.text)
-    correction = _correction(query, typed, known)
+    typed, posts = read(query.text), signposts() if query.text else []
+    correction = _correction(query, typed, known, posts)
     if correction and correction.applied:
         typed = read(correction.text)
     also, looked_for = _also(typed, known), NO_SYNONYMS if query.exact else known
-    first = pointing(typed.asked, signposts()) if query.text else {}
+    first = pointing(typed.asked, posts)
     answer = get_engine().search(_request(query, typed, looked_for, first))
     facets = tuple(_facet(facet, answer.counts.get(facet.field, ()), query) for facet in FACETS)
     hits = _hits(answer, typed, looked_for, first)
@@ -155,9 +155,13 @@ def _also(typed: Typed, known: Synonyms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for hit in found for word in hit.written))
 
 
-def _correction(query: SearchQuery, typed: Typed, known: Synonyms) -> Correction | None:
-    """The question with its misspelt words put right; a word is misspelt only if it stands nowhere in the archive."""
+def _correction(query: SearchQuery, typed: Typed, known: Synonyms, posts: Iterable[Signpost]) -> Correction | None:
+    """The question with its misspelt words put right; a word is misspelt only if it stands nowhere in the archive.
+
+    Words that editors tied to others or set signposts for are known, even where nothing that readers see has them.
+    """
     tied = {term for run in typed.runs for hit in known.find([token.term for token in run]) for term in hit.terms}
+    tied |= {term for post in posts for words in post.queries for term in terms(words)}
     doubtful = [token for token in typed.kept if allowed_edits(token.word) and token.term not in tied]
     if not doubtful:
         return None

@@ -1,4 +1,4 @@
-"""The addresses of search: the page, and the names offered while somebody types."""
+"""The addresses of search: the page, how good its answers are, and the names offered while somebody types."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from search import views
 urlpatterns = [
     path("search/", views.results, name="search"),
     path("search/suggest/", views.suggestions, name="search_suggest"),
+    path("search/quality/", views.quality, name="search_quality"),
 ]

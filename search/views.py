@@ -1,9 +1,12 @@
 """The search page and its suggestions: read only, no cookie, nothing kept."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 60
 NEIGHBOURS = 2
+JUDGED = Path(__file__).with_name("judged.json")
+"""The last result of `make relevance`, committed."""
 # What a new question typed into the page's own form keeps of the old one; words, years and page are asked anew.
 KEPT = {facet.name for facet in FACETS} | {"sort", "size"}
 
@@ -108,6 +113,14 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Names that begin with `q`, as JSON, for a page that offers them while somebody types."""
     offers = service.suggest(SearchQuery.from_params({"q": request.GET.get("q", "")}).text)
     return JsonResponse({"suggestions": [asdict(offer) for offer in offers]})
+
+
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    """How good the answers were when they were last measured; without a measurement the page says that there is none."""
+    measured = json.loads(JUDGED.read_text(encoding="utf-8")) if JUDGED.exists() else {}
+    context = {"measured": measured, "on": date.fromisoformat(measured["date"]) if measured else None}
+    return render(request, "search/quality.html", context)
 
 
 def _pages(query: SearchQuery, last: int) -> list[tuple[int, str]]:

@@ -60,6 +60,11 @@ class TestInTheAnswer:
         make.entry(title="Of quicksilver")
         assert ask(typed).hits[0].key == key(court)
 
+    def test_its_words_are_not_taken_for_misspelt_ones(self, ask, court, signpost):
+        make.entry(title="Of quicksilver and hoaxers", summary="A hoar frost")
+        found = ask("quicksilver hoax")
+        assert (found.suggestion, found.hits[0].key) == (None, key(court))
+
     def test_filters_hold_for_it_too(self, ask, court, signpost):
         make.person(name="Ida Quicksilver")
         assert key(court) not in [hit.key for hit in ask("quicksilver hoax", kind="person").hits]

@@ -1,4 +1,4 @@
-"""What `make relevance` runs: every test collection on both engines, with what is to be reached; exits 1 below it."""
+"""What `make relevance` runs: judged queries over the seed, then test collections; exits 1 where too little is reached."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.elastic import remove_indices
+from tests.search.relevance import seed
 from tests.search.relevance.agreement import Agreement, agreement
 from tests.search.relevance.collections import Collection, archive, rankings, read
 from tests.search.relevance.measures import average_precision, mean, ndcg, recall
@@ -29,10 +30,12 @@ LEAST_SAME_FIRST = 0.93
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make relevance", description=__doc__)
-    parser.add_argument("--collections", type=Path, required=True, help="a folder with a folder for each collection")
+    parser.add_argument("--collections", type=Path, help="a folder with a folder for each collection")
     folder = parser.parse_args().collections
-    found = sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
-    if not found:
+    found = (
+        [] if folder is None else sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    )
+    if folder and not found:
         print(
             f"{folder} holds no collection. Name a folder of folders: make relevance COLLECTIONS=/path", file=sys.stderr
         )
@@ -44,11 +47,13 @@ def main() -> int:
         return 1
     own_index = f"relevance-{uuid.uuid4().hex[:8]}"
     engines = _engines(own_index)
-    print(f"{'':12}{'':16}" + "".join(f"{name:>12}" for name in MEASURES))
     try:
         # Not under a folder of the clone: what is made here is large, and nobody's.
         with tempfile.TemporaryDirectory(prefix="archive-relevance-") as place:
-            short = [said for each in collections for said in _measure(each, engines, Path(place))]
+            short = seed.report(engines, Path(place))
+            if collections:
+                print(f"{'':12}{'':16}" + "".join(f"{name:>12}" for name in MEASURES))
+            short += [said for each in collections for said in _measure(each, engines, Path(place))]
     finally:
         if "elasticsearch" in engines:
             remove_indices(os.environ["ELASTICSEARCH_URL"], own_index)
@@ -67,7 +72,7 @@ def _engines(index: str) -> dict[str, dict[str, str]]:
             "ELASTICSEARCH_TIMEOUT": "30",
         }
     else:
-        print("Only the embedded engine: ELASTICSEARCH_URL names no server (make elasticsearch starts one).")
+        print("Elasticsearch was not measured: ELASTICSEARCH_URL names no server (make elasticsearch starts one).")
     return engines
 
 

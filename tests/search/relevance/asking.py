@@ -1,11 +1,9 @@
-"""Asks the archive of this process's settings every question given (JSON: id to text), and writes the slugs found."""
+"""Asks the archive of this process's settings every question given (JSON: id to text), and writes what is found."""
 
 import json
 import sys
 
 import django
-
-from tests.search.relevance.collections import DEEP
 
 
 def main() -> None:
@@ -13,13 +11,13 @@ def main() -> None:
     django.setup()
     from django.test import Client
 
-    client = Client(SERVER_NAME="127.0.0.1")
+    client, depth = Client(SERVER_NAME="127.0.0.1"), sys.argv[1]
     found = {}
     for name, text in questions.items():
-        answer = client.get("/api/v1/search", {"q": text, "size": str(DEEP)})
+        answer = client.get("/api/v1/search", {"q": text, "size": depth})
         if answer.status_code != 200:
             raise SystemExit(f"Question {name} was answered with status {answer.status_code}: {answer.content[:300]!r}")
-        found[name] = [hit["slug"] for hit in answer.json()["hits"]]
+        found[name] = [f"{hit['kind']}:{hit['slug']}" for hit in answer.json()["hits"]]
     json.dump(found, sys.stdout)
 
 

@@ -66,10 +66,18 @@ def archive(collection: Collection, folder: Path) -> Iterator[seeding.Seeded]:
 
 def rankings(made: seeding.Seeded, engine: Mapping[str, str], questions: Mapping[str, str]) -> dict[str, list[str]]:
     """What an engine finds for each question, best first, by the ids of the collection; the index is built for it."""
+    found = asked(made, engine, questions, DEEP)
+    return {name: [key.removeprefix("entry:d-") for key in keys] for name, keys in found.items()}
+
+
+def asked(
+    made: seeding.Seeded, engine: Mapping[str, str], questions: Mapping[str, str], depth: int
+) -> dict[str, list[str]]:
+    """What an engine finds for each question, best first, as `kind:slug`; the index is built for it."""
     made = replace(made, more=tuple(engine.items()))
     made.manage("rebuild_search")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.search.relevance.asking"],
+        [sys.executable, "-m", "tests.search.relevance.asking", str(depth)],
         input=json.dumps(questions),
         cwd=seeding.ROOT,
         env=made.environment(),
@@ -78,7 +86,7 @@ def rankings(made: seeding.Seeded, engine: Mapping[str, str], questions: Mapping
     )
     if done.returncode:
         raise RuntimeError(f"The questions could not be asked:\n{done.stderr[-3000:]}")
-    return {name: [slug.removeprefix("d-") for slug in found] for name, found in json.loads(done.stdout).items()}
+    return json.loads(done.stdout)
 
 
 def _lines(file: Path) -> list[dict]:
