@@ -6,88 +6,14 @@ from itertools import accumulate
 
 from search.documents import SearchDocument
 
-KNOWN = [
-    "people",
-    "census",
-    "register",
-    "order",
-    "camp",
-    "removal",
-    "record",
-    "history",
-    "county",
-    "archive",
-    "witness",
-    "court",
-    "family",
-    "government",
-    "office",
-    "evacuation",
-    "tribunal",
-    "program",
-    "list",
-    "card",
-    "machine",
-    "report",
-    "citizen",
-    "border",
-    "agency",
-    "letter",
-    "police",
-    "testimony",
-    "village",
-    "registration",
-    "company",
-    "officer",
-    "community",
-    "law",
-    "train",
-    "property",
-    "survivor",
-    "newspaper",
-    "commission",
-    "detention",
-    "identity",
-    "passport",
-    "province",
-    "soldier",
-    "minister",
-    "decree",
-    "inspection",
-    "statistics",
-    "neighbor",
-    "school",
-    "church",
-    "mosque",
-    "hospital",
-]
-SYLLABLES = [
-    "ba",
-    "ker",
-    "mo",
-    "lin",
-    "ta",
-    "ves",
-    "dor",
-    "ni",
-    "sha",
-    "gal",
-    "pre",
-    "tun",
-    "ro",
-    "mak",
-    "el",
-    "vi",
-    "sor",
-    "ham",
-    "ed",
-    "ur",
-    "zo",
-    "pel",
-    "cha",
-    "wen",
-    "ith",
-]
+_KNOWN = """
+    people census register order camp removal record history county archive witness court family government office
+    evacuation tribunal program list card machine report citizen border agency letter police testimony village
+    registration company officer community law train property survivor newspaper commission detention identity
+    passport province soldier minister decree inspection statistics neighbor school church mosque hospital
+"""
+_SYLLABLES = "ba ker mo lin ta ves dor ni sha gal pre tun ro mak el vi sor ham ed ur zo pel cha wen ith"
+KNOWN, SYLLABLES = _KNOWN.split(), _SYLLABLES.split()
 WORDS = 40_000
 BODY = (90, 260)
 QUERIES = 200
