@@ -2,7 +2,7 @@
 # PYTHON= names the Python to build on, PORT= where to serve, ARGS= what to pass on (to pytest, for instance).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test relevance lint quality format lock seed index elasticsearch elasticsearch-stop clean
+.PHONY: help run dev test relevance torture lint quality format lock seed index elasticsearch elasticsearch-stop clean
 
 # Any Python can read the launcher; the launcher then finds one that can run the archive.
 ANY_PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 "$(PYTHON)"; do \
@@ -26,6 +26,9 @@ test: ## the whole test suite; ARGS="-k dates" picks
 
 relevance: ## how good the answers to judged queries are, on both engines; COLLECTIONS=/path adds test collections
 	$(LAUNCH) relevance
+
+torture: ## kills the worker while it indexes and looks that nothing is lost: ROUNDS=25, SEED= repeats a run
+	$(LAUNCH) torture
 
 lint: ## every check that needs no test: format, mistakes, templates, imports, migrations, production settings
 	$(LAUNCH) lint

@@ -24,11 +24,11 @@ _DJ = re.compile(r"(?<!\ba)dj")
 # One Han character or kana is a term, because those scripts put no space between words. In all other scripts a term
 # is a run of letters and digits, with combining marks and invisible joiners left inside it.
 _IDEOGRAPH = "[\u3040-\u30ff\u3400-\u9fff]"
-_LETTER = "(?:[^\\W_\u3040-\u30ff\u3400-\u9fff]|[\u00ad\u0300-\u036f\u064b-\u0655\u200b-\u200d\u2060])"
+_LETTERS_RUN = "(?:[^\\W_\u3040-\u30ff\u3400-\u9fff]++|[\u00ad\u0300-\u036f\u064b-\u0655\u200b-\u200d\u2060]++)++"
 _TOKEN = re.compile(
     rf"""
     (?<![^\W_]) (?P<acronym> [A-Za-z]\. (?:[A-Za-z]\.)+ (?:[A-Za-z](?![^\W_]))? )
-    | (?P<word> {_IDEOGRAPH} | {_LETTER}+ ) (?: ['\u2019][sS](?![^\W_]) )?
+    | (?P<word> {_IDEOGRAPH} | {_LETTERS_RUN} ) (?: ['\u2019][sS](?![^\W_]) )?
     """,
     re.VERBOSE,
 )
@@ -74,13 +74,19 @@ def tokens(text: str) -> list[Token]:
     """The words of a text in order, with character offsets into the text as it was given."""
     found = []
     for match in _TOKEN.finditer(text):
-        term, word = _analysed(match[0].replace(".", "") if match["acronym"] else match["word"][:LONGEST_TERM])
+        term, word = _analysed(_raw(match))
         if term:
-            start, end = match.span("acronym" if match["acronym"] else "word")
+            start, end = match.span(match.lastgroup)
             found.append(Token(term, word, len(found), start, end))
     return found
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order: what an index holds, and what a query asks for."""
-    return [token.term for token in tokens(text)]
+    # Most of an index's building is spent here, so no token is made of what needs none.
+    return [term for match in _TOKEN.finditer(text) if (term := _analysed(_raw(match))[0])]
+
+
+def _raw(match: re.Match) -> str:
+    """What of a match is analysed: an acronym without its dots, a word without its 's and cut where it is too long."""
+    return match[0].replace(".", "") if match.lastgroup == "acronym" else match["word"][:LONGEST_TERM]

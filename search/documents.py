@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
 from search import analysis
@@ -57,7 +57,9 @@ class SearchDocument:
 
     def to_json(self) -> str:
         """The document as an index stores it."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        # dataclasses.asdict copies every value deeply, which took a fifth of the time of a build.
+        stored = {field.name: getattr(self, field.name) for field in fields(self)}
+        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "SearchDocument":

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -64,6 +65,18 @@ def words_of(document) -> Words:
 def problems() -> list[str]:
     """What is wrong with the files that could not be read, one sentence a file."""
     return [f"The file {row.name} is not searched: {row.problem}" for row in FileText.objects.exclude(problem="")]
+
+
+def forget(file_hash: str) -> None:
+    """Removes what was kept of a file that no document has any more."""
+    FileText.objects.filter(digest=f"{VERSION}:{file_hash}").delete()
+
+
+def keep_only(documents: Iterable[tuple[int, str]]) -> None:
+    """Removes what was kept of files that none of these documents has, or under another version; (pk, hash) each."""
+    wanted = {f"{VERSION}:{name}" for pk, file_hash in documents for name in (file_hash, f"missing {pk}")}
+    rows = FileText.objects.values_list("pk", "digest")
+    FileText.objects.filter(pk__in=[pk for pk, digest in rows if digest not in wanted]).delete()
 
 
 def _digest(document) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -47,7 +48,8 @@ def matched(text: str, wanted: Wanted) -> tuple[str, ...]:
     return tuple(reversed(written.values()))
 
 
-def _matches(text: str, wanted: Wanted) -> list[Token]:
+@lru_cache(maxsize=16)  # one hit's texts are looked through for its marks, its snippet and its reasons
+def _matches(text: str, wanted: Wanted) -> tuple[Token, ...]:
     found = tokens(text)
     hit = {
         token.position
@@ -58,10 +60,10 @@ def _matches(text: str, wanted: Wanted) -> list[Token]:
         for at in range(len(found) - len(phrase) + 1):
             if all(found[at + n].term == term for n, term in enumerate(phrase)):
                 hit.update(range(at, at + len(phrase)))
-    return [token for token in found if token.position in hit]
+    return tuple(token for token in found if token.position in hit)
 
 
-def _best(matches: list[Token], length: int) -> tuple[int, int]:
+def _best(matches: tuple[Token, ...], length: int) -> tuple[int, int]:
     """The span with most different terms, then most matches, then the earliest."""
     best, best_score, end = (0, 0), (-1, -1), 0
     seen: dict[str, int] = {}

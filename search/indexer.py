@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from search import builders, wordlists
+from search import builders, filetext, wordlists
 from search.documents import SearchDocument
 from search.engines import IndexLocked, IndexStatus, Writer, get_engine
 from search.models import IndexJob
-from search.visibility import by_kind
+from search.visibility import by_kind, uploaded_files
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +101,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> Rebuilt:
         lists.save()
         _done([job for job in replayed if job.done_at is None], errors)
         IndexJob.objects.filter(pk__in=asked_for).update(done_at=timezone.now())
+        filetext.keep_only(uploaded_files())
     return Rebuilt(get_engine().status().documents, errors)
 
 

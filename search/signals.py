@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from content.models import ArchiveDocument, ArchiveImage, RecordPage
+from search import filetext
 from search.builders import users_of
 from search.models import IndexJob
 from search.visibility import MODELS
@@ -69,6 +70,17 @@ def on_file_saved(sender: type[Model], instance: Model, **kwargs) -> None:
     look_at(f"record:{uid}" for uid in RecordPage.objects.filter(**{field: instance}).values_list("uid", flat=True))
 
 
+def on_file_saving(sender: type[Model], instance: ArchiveDocument, **kwargs) -> None:
+    """Another file may be about to take the place of one: the words of the old one are kept no longer."""
+    if (before := _stored_hash(instance)) != instance.file_hash:
+        _forget_file(before, instance)
+
+
+def on_file_deleting(sender: type[Model], instance: ArchiveDocument, **kwargs) -> None:
+    """A file is about to go, and what was kept of it goes too."""
+    _forget_file(_stored_hash(instance), instance)
+
+
 def on_page_moved(sender, instance: Page, **kwargs) -> None:
     """A page moved, and with it all that stands under it: perhaps to where it is private, or no longer so.
 
@@ -90,6 +102,8 @@ def connect() -> None:
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"search.deleted.{model.__name__}")
     for model in (ArchiveImage, ArchiveDocument):
         post_save.connect(on_file_saved, sender=model, dispatch_uid=f"search.file.{model.__name__}")
+    pre_save.connect(on_file_saving, sender=ArchiveDocument, dispatch_uid="search.file.saving")
+    pre_delete.connect(on_file_deleting, sender=ArchiveDocument, dispatch_uid="search.file.deleting")
     # Wagtail's bulk actions and its schedule may save a page as the plain Page it also is.
     post_save.connect(on_saved, sender=Page, dispatch_uid="search.saved.Page")
     post_page_move.connect(on_page_moved, dispatch_uid="search.moved")
@@ -102,6 +116,16 @@ def _keys_of(instance: Model) -> list[str]:
     if kind:
         return [f"{kind}:{instance.uid}"]
     return _page_keys(Page.objects.filter(pk=instance.pk)) if isinstance(instance, Page) else []
+
+
+def _stored_hash(document: ArchiveDocument) -> str:
+    """As the database has it: the worker may have written it after this object was read."""
+    return ArchiveDocument.objects.filter(pk=document.pk).values_list("file_hash", flat=True).first() or ""
+
+
+def _forget_file(file_hash: str, document: ArchiveDocument) -> None:
+    if file_hash and not ArchiveDocument.objects.filter(file_hash=file_hash).exclude(pk=document.pk).exists():
+        filetext.forget(file_hash)
 
 
 def _look_under(page: Page) -> None:

@@ -113,6 +113,11 @@ def names(facet: str, values: Iterable[str]) -> dict[str, Name]:
     return {each.slug: Name(each.slug, each.heading, address=each.address) for each in things}
 
 
+def uploaded_files() -> list[tuple[int, str]]:
+    """Every uploaded file that there is: its primary key and its content's hash."""
+    return list(models.ArchiveDocument.objects.values_list("pk", "file_hash"))
+
+
 def signposts() -> list[Signpost]:
     """What editors put first for some words: the live signposts to things that may be found."""
     rows = public(models.Signpost).select_related(*models.Signpost.CHOICES)

@@ -101,6 +101,14 @@ def relevance():
     return call([python, "-m", "tests.search.relevance"] + words, dict(os.environ), ROOT)
 
 
+def torture():
+    """Kills the worker while it indexes, ROUNDS= times, usually 25; the seed it prints repeats a run as SEED=."""
+    python = prepared(environment.TESTING)
+    surroundings = dict(os.environ)
+    surroundings["ROUNDS"] = os.environ.get("ROUNDS") or "25"
+    return call([python, "-m", "pytest", "-s", "-q", "tests/search/test_torture.py"] + _arguments(), surroundings, ROOT)
+
+
 def lint():
     python = prepared(environment.TESTING)
     return checks.run(checks.lint_commands(python, ROOT), ROOT)
@@ -151,6 +159,7 @@ COMMANDS = {
     "dev": lambda: serve("dev"),
     "test": test,
     "relevance": relevance,
+    "torture": torture,
     "lint": lint,
     "quality": quality,
     "format": format_,

@@ -219,10 +219,10 @@ class _TantivyWriter:
     def put(self, documents: Iterable[SearchDocument]) -> None:
         for document in documents:
             self.remove([document.key])
-            values = {
-                **indexed(document),
+            values = indexed(document)
+            values |= {
                 "weight": [_as_tantivy_weighs(document.weight)],
-                "document": [document.to_json().encode()],
+                "document": [_first(values["document"]).encode()],
             }
             with _sound():
                 self._writer.add_document(Document.from_dict(values, self._schema))
