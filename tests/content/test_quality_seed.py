@@ -112,6 +112,16 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_others_are_checked(tmp_p
     assert "unreadable" in told and "broken.md" in told and problem
 
 
+def test_a_block_that_cannot_be_read_is_told_with_its_line(tmp_path):
+    folder = sow(tmp_path)
+    entry = next((folder / "themes" / "camps" / "entries").glob("*.md"))
+    lines = entry.read_text().count("\n")
+    entry.write_text(entry.read_text() + "\n```block\ntype: question\nquestion: A report: what is it?\n```\n")
+    told, problem = run(str(folder))
+    assert f"{entry.name}, line {lines + 4}" in told or f"line {lines + 4}" in told
+    assert "unreadable" in told and "not YAML" in told and problem
+
+
 def test_a_folder_that_is_not_there_is_told():
     assert "is not a folder" in run("/nowhere/at/all")[1]
 

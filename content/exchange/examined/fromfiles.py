@@ -43,10 +43,35 @@ def _given(seed: Seed, troubles: list[Trouble]) -> Iterator[Given]:
         try:
             data, body_has_lines = _data(item), bool(item.text)
         except prose.ProseErrors as errors:
-            troubles += [Trouble(error.where, str(error)) for error in errors.errors]
+            troubles += _told(errors)
             continue
+        if body_has_lines:
+            try:
+                prose.read_body(data["body"], item.where_text_is, _AnyName())
+            except prose.ProseErrors as errors:
+                troubles += _told(errors)
         where = item.where if not item.text_where else str(Path(item.where).parent)  # a theme has two files and more
         yield Given(item.kind, item.slug, where, data, body_has_lines, allowed_in(data.pop(EXCEPTIONS, None)))
+
+
+class _AnyName:
+    """Takes whatever prose names: what is not there is found by a rule of its own."""
+
+    def source(self, key: str) -> tuple[str, str]:
+        return key, key
+
+    def source_key(self, uid: str) -> str:
+        return uid
+
+    def link(self, kind: str, slug: str) -> dict[str, str]:
+        return {"linktype": kind, "id": slug}
+
+    def link_target(self, attributes: dict[str, str]) -> tuple[str, str]:
+        return attributes["linktype"], attributes["id"]
+
+
+def _told(errors: prose.ProseErrors) -> list[Trouble]:
+    return [Trouble(error.where, str(error)) for error in errors.errors]
 
 
 def _data(item: Item) -> dict:
