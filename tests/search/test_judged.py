@@ -13,8 +13,11 @@ from search.visibility import findable
 
 from .relevance.judged import Quality, digest, measure, read
 
-LEAST_NDCG = 0.65
-"""What is reached, so that nothing gets worse unseen. The archive wants 0.80, and `make relevance` says how far off it is."""
+LEAST_NDCG = 0.68
+"""What was last reached (0.703) less a little, for a text that is bettered moves it too: so that search gets no worse unseen.
+
+The archive wants 0.80; `make relevance` ends with an error until it is reached, and the public page says so.
+"""
 
 LEAST_OF_CLEAN = 0.95
 
