@@ -37,6 +37,8 @@ def read_yaml(text: str) -> object:
             return loader.construct_document(node) if node is not None else None
         finally:
             loader.dispose()
+    except KeyError as error:
+        raise yaml.YAMLError("a value does not fit the tag before it") from error
     except (ValueError, RecursionError) as error:
         # An impossible number, an odd character or endless nesting reaches us as another kind of error.
         raise yaml.YAMLError(str(error)) from error

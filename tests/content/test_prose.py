@@ -247,6 +247,7 @@ def test_the_lines_of_a_file_are_counted_with_its_front_matter():
         ("Text", 1, "no front matter"),
         ("---\ntitle: x\n\nText", 1, "has no end"),
         ("---\na: 1\ntitle: x: y\n---\n", 3, "not YAML"),
+        ("---\n!!bool :\n---\n", 1, "does not fit the tag"),
         ("---\na: 1\na: 2\n---\n", 3, "stands twice"),
         ("---\n- a\n---\n", 2, "no fields"),
         ("---\nx\n---\n", 2, "no fields"),
