@@ -110,6 +110,7 @@ def test_a_file_that_cannot_be_read_is_an_error_and_the_others_are_checked(tmp_p
     (folder / "themes" / "camps" / "entries" / "broken.md").write_text("no front matter")
     told, problem = run(str(folder))
     assert "unreadable" in told and "broken.md" in told and problem
+    assert "broken.md" in run(str(folder), "--theme", "camps")[0], "nobody knows which theme it was about"
 
 
 def test_a_block_that_cannot_be_read_is_told_with_its_line(tmp_path):
