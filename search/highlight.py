@@ -22,6 +22,9 @@ class Wanted:
     starts: tuple[str, ...] = ()
 
 
+NOTHING = Wanted()
+
+
 def marked(text: str, wanted: Wanted) -> SafeString:
     """The whole text as safe HTML, the words asked for inside `<mark>`."""
     return _html(text, 0, len(text), _matches(text, wanted))
@@ -50,6 +53,8 @@ def matched(text: str, wanted: Wanted) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)  # one hit's texts are looked through for its marks, its snippet and its reasons
 def _matches(text: str, wanted: Wanted) -> tuple[Token, ...]:
+    if wanted == NOTHING:
+        return ()  # what is related to a page was asked for by no word: a third of a page's time went into reading it
     found = tokens(text)
     hit = {
         token.position
