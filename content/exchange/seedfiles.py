@@ -90,6 +90,7 @@ def read_seed(folder: Path) -> Seed:
     _read_top(folder, seed)
     for path in sorted((folder / "shared").glob("*.yaml")):
         _read_list(path, folder, None, seed)
+    _read_texts(folder / "shared", folder, None, seed)
     for theme in sorted(path for path in (folder / "themes").glob("*") if path.is_dir()):
         _read_theme(theme, folder, seed)
     for name in ("lessons", "pages"):
@@ -128,9 +129,13 @@ def _read_theme(theme: Path, folder: Path, seed: Seed) -> None:
             _read_plan(path, folder, theme.name, seed)
         elif path.stem != "theme":
             _read_list(path, folder, theme.name, seed)
+    _read_texts(theme, folder, theme.name, seed)
+
+
+def _read_texts(home: Path, folder: Path, theme: str | None, seed: Seed) -> None:
     for name in ("entries", "records", "timelines"):
-        for path in sorted((theme / name).glob("*.md")):
-            _read_prose(path, folder, PROSE_FOLDERS[name], theme.name, seed)
+        for path in sorted((home / name).glob("*.md")):
+            _read_prose(path, folder, PROSE_FOLDERS[name], theme, seed)
 
 
 def _read_plan(path: Path, folder: Path, theme: str, seed: Seed) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from content.quality.archive import Archive
 from content.quality.findings import Finding
 from content.quality.rules import RULES
+from content.quality.rules.citations import UNREADABLE
 from content.quality.tally import (
     CHECKS,
     CONFIDENCES,
@@ -25,11 +26,12 @@ _NAME = 12
 def chosen(
     findings: Iterable[Finding], *, theme: str | None, slug: str | None, rule: str | None, errors_only: bool
 ) -> list[Finding]:
-    """The findings of a theme, a text or a rule."""
+    """The findings of a theme, a text or a rule, and always the files that cannot be read: nobody knows what is in them."""
     return [
         one
         for one in findings
-        if (not theme or theme in one.themes)
+        if one.rule == UNREADABLE
+        or (not theme or theme in one.themes)
         and (not slug or one.slug == slug)
         and (not rule or one.rule == rule)
         and (not errors_only or one.is_error)

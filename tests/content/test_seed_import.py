@@ -110,6 +110,16 @@ def test_what_several_themes_share_belongs_to_them(imported):
     assert sorted(theme.slug for theme in Source.objects.get(slug="both").themes.all()) == ["camps", "cards"]
 
 
+def test_a_text_that_crosses_themes_stands_in_the_shared_folder(folder):
+    own, shared = folder / "themes" / "camps" / "entries" / "the-roundup.md", folder / "shared" / "entries"
+    shared.mkdir()
+    (shared / own.name).write_text(own.read_text().replace("kind: event\n", "kind: event\nthemes: [camps, cards]\n"))
+    own.unlink()
+    import_seed(folder)
+    entry = EntryPage.objects.get(slug="the-roundup")
+    assert sorted(theme.slug for theme in entry.themes.all()) == ["camps", "cards"] and entry.live
+
+
 def test_the_kinds_with_rows_keep_them_in_order(imported):
     theme = ThemePage.objects.get(slug="camps")
     assert (theme.key_how_many, theme.other_names, theme.questions) == (
