@@ -32,6 +32,21 @@ def desk(seeded_site, settings, tmp_path, client, django_user_model):
     return signed_in
 
 
+@pytest.fixture(scope="module")
+def last_check() -> dict[str, bytes]:
+    return {}
+
+
+@pytest.fixture
+def checked(desk, last_check):
+    """What `check_quality --keep` finds on this desk. It is the same for every test here, so only the first one checks."""
+    if last_check:
+        kept._path().write_bytes(last_check["file"])
+    else:
+        call_command("check_quality", "--keep")
+        last_check["file"] = kept._path().read_bytes()
+
+
 def _group(name: str):
     from django.contrib.auth.models import Group
 
@@ -43,22 +58,19 @@ def test_before_the_first_check_the_page_says_so(desk):
     assert page.status_code == 200 and "No check has been made yet" in page.content.decode()
 
 
-def test_a_finding_is_listed_with_the_way_to_its_editor(desk):
-    call_command("check_quality", "--keep")
+def test_a_finding_is_listed_with_the_way_to_its_editor(desk, checked):
     page = desk("Managing editors").get(PAGE, {"rule": "confidence"}).content.decode()
     claim = Claim.objects.get(slug=LONE)
     assert "none of its sources was seen" in page and f'href="{edit_address(claim)}"' in page
 
 
-def test_who_may_not_edit_is_led_to_the_page_readers_see(desk):
-    call_command("check_quality", "--keep")
+def test_who_may_not_edit_is_led_to_the_page_readers_see(desk, checked):
     page = desk("Fact-checkers").get(PAGE, {"rule": "confidence"}).content.decode()
     claim = Claim.objects.get(slug=LONE)
     assert f'href="{claim.address}"' in page and edit_address(claim) not in page
 
 
-def test_findings_are_picked_by_theme_rule_and_gravity(desk):
-    call_command("check_quality", "--keep")
+def test_findings_are_picked_by_theme_rule_and_gravity(desk, checked):
     client = desk("Managing editors")
 
     def shown(**asked) -> str:
@@ -77,8 +89,7 @@ def test_educators_have_no_findings(desk):
     assert "Missing or doubtful" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_a_file_of_another_version_counts_as_none(desk):
-    kept.keep()
+def test_a_file_of_another_version_counts_as_none(desk, checked):
     path = kept._path()
     path.write_text('{"made_at": "yesterday"}')
     assert kept.kept() is None

@@ -32,7 +32,7 @@ def test_the_rules_read_every_text_of_the_seed():
         assert {text.slug for text in archive.of(kind)} == files
     assert all(text.cited and text.claims and text.has("body") for text in archive.entries)
     assert all(text.words("body") and text.words("plain_summary") for text in archive.of("theme"))
-    assert archive.planned and archive.quotations and archive.tables and archive.events
+    assert archive.quotations and archive.tables and archive.events
 
 
 def test_the_database_gives_the_findings_of_the_files(seeded_site, found_in_files):
