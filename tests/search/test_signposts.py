@@ -85,8 +85,8 @@ class TestInTheAnswer:
     [
         ("srebrenica hoax", "bosnia-genocide-findings"),
         ("was Srebenica a hoax?", "bosnia-genocide-findings"),
-        ("double genocide", "rwanda-100-days"),
-        ("the double genocide theory", "rwanda-100-days"),
+        ("double genocide", "rwanda-denial"),
+        ("the double genocide theory", "rwanda-denial"),
         ("armenian genocide myth", "armenian-justice-denial-recognition"),
         ("holocaust hoax", "holocaust-in-brief"),
     ],
