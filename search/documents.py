@@ -24,7 +24,8 @@ class SearchDocument:
     `detail` says more of the kind: an entry's kind, a claim's sureness. Days are integers `yyyymmdd`, 0 and 99991231
     where open, None where unknown. `extra` holds words that find the thing and are not shown: names, aliases, keywords.
     `promoted` holds whole queries that this thing answers best. Its score is multiplied by `weight`, from 0.25 up.
-    `file_text` is what an uploaded file says, found like the body and told apart from it by the file's name.
+    `file_text` is what an uploaded file says, found like the body and told apart from it by the file's name. `within` is
+    what the entries that tell of the thing say of themselves: a statement seldom names the history it belongs to.
     """
 
     key: str
@@ -53,6 +54,7 @@ class SearchDocument:
     promoted: tuple[str, ...] = ()
     file_name: str = ""
     file_text: str = ""
+    within: tuple[str, ...] = ()
     weight: float = 1.0
 
     def to_json(self) -> str:
@@ -132,7 +134,9 @@ def indexed(document: SearchDocument) -> dict[str, Values]:
     """What an engine puts into each field for a document. Text fields hold terms parted by single spaces."""
     title = analysis.terms(document.title)
     text = analysis.terms(f"{document.summary}\n{document.body}\n{document.file_text}")
-    extra = [term for words in (*document.extra, document.file_name) for term in analysis.terms(words)]
+    extra = [
+        term for words in (*document.extra, *document.within, document.file_name) for term in analysis.terms(words)
+    ]
     first_day = document.date_earliest
     day = "9" * 10 if first_day is None else f"{first_day + 1_000_000_000:010d}"
     sort_title = analysis.fold(document.sort_title or document.title)

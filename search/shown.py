@@ -12,6 +12,9 @@ from search.synonyms import Synonyms
 from search.visibility import REASONS, Name
 
 NAMES = "names and keywords"
+WITHIN = "entry that tells of it"
+UNSEEN = frozenset([NAMES, WITHIN])
+"""Parts that are no text of the thing's own: shown where nothing else says why it was found."""
 
 
 def wanted(typed: Typed, known: Synonyms) -> Wanted:
@@ -76,13 +79,14 @@ def _parts(document: SearchDocument) -> Iterator[tuple[str, str]]:
         yield f"file {document.file_name}", document.file_text
         yield "name of the file", document.file_name
     yield NAMES, "; ".join(document.extra)
+    for words in document.within:
+        yield WITHIN, words
 
 
 def _highlights(document: SearchDocument, sought: Wanted) -> Iterator[Highlight]:
     is_shown = bool(matched(document.title, sought))
     for part, text in _parts(document):
-        # Names and keywords are a list and no sentence: shown where nothing else says why this was found.
-        if (part != NAMES or not is_shown) and (html := fragment(text, sought)):
+        if (part not in UNSEEN or not is_shown) and (html := fragment(text, sought)):
             is_shown = True
             yield Highlight(part, html)
 

@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from content.models import ArchiveDocument, ArchiveImage, RecordPage
+from content.models import ArchiveDocument, ArchiveImage, EntryClaim, RecordPage
 from search import filetext
 from search.builders import users_of
 from search.models import IndexJob
@@ -81,6 +81,11 @@ def on_file_deleting(sender: type[Model], instance: ArchiveDocument, **kwargs) -
     _forget_file(_stored_hash(instance), instance)
 
 
+def on_claim_taken_out(sender: type[Model], instance: EntryClaim, **kwargs) -> None:
+    """An entry tells no longer of a claim, and of the entry nothing else leads to the claim now."""
+    look_at([f"claim:{instance.claim.uid}"])
+
+
 def on_page_moved(sender, instance: Page, **kwargs) -> None:
     """A page moved, and with it all that stands under it: perhaps to where it is private, or no longer so.
 
@@ -104,6 +109,7 @@ def connect() -> None:
         post_save.connect(on_file_saved, sender=model, dispatch_uid=f"search.file.{model.__name__}")
     pre_save.connect(on_file_saving, sender=ArchiveDocument, dispatch_uid="search.file.saving")
     pre_delete.connect(on_file_deleting, sender=ArchiveDocument, dispatch_uid="search.file.deleting")
+    post_delete.connect(on_claim_taken_out, sender=EntryClaim, dispatch_uid="search.claim.out")
     # Wagtail's bulk actions and its schedule may save a page as the plain Page it also is.
     post_save.connect(on_saved, sender=Page, dispatch_uid="search.saved.Page")
     post_page_move.connect(on_page_moved, dispatch_uid="search.moved")

@@ -96,6 +96,26 @@ def _create_loaded(**options) -> str:
     return name
 
 
+@pytest.fixture(scope="class")
+def made_once(django_db_setup, django_db_blocker):
+    """Calls what makes rows, once for a class: each of its tests meets them, and after the last they are gone.
+
+    What a test itself writes is rolled back as ever, to a savepoint.
+    """
+    from django.db import transaction
+
+    together = transaction.atomic()
+
+    def make(what):
+        with django_db_blocker.unblock():
+            return what()
+
+    make(together.__enter__)
+    yield make
+    make(lambda: transaction.set_rollback(True))
+    make(lambda: together.__exit__(None, None, None))
+
+
 @pytest.fixture(autouse=True)
 def _loaded_again_after_a_flush(request: pytest.FixtureRequest):
     """A test with real transactions ends in empty tables; the next test is owed the root page and the language."""

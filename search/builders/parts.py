@@ -15,22 +15,22 @@ from search.documents import SearchDocument
 # What the archive itself says comes before what it cites: a reader who types a name looks for an entry about it, not
 # for the hundred works whose titles hold the name.
 WEIGHTS = {
-    "entry": 2.2,
-    "theme": 1.6,
-    "record": 1.6,
-    "pledge": 1.5,
-    "person": 1.25,
+    "entry": 2.0,
+    "theme": 1.4,
+    "record": 1.2,
+    "pledge": 1.7,
+    "person": 1.4,
     "organization": 1.2,
     "place": 1.2,
-    "term": 1.3,
-    "timeline": 1.4,
-    "clause": 1.3,
-    "lesson": 1.3,
+    "term": 1.5,
+    "timeline": 1.1,
+    "clause": 1.8,
+    "lesson": 2.2,
     "event": 1.2,
-    "table": 1.1,
-    "claim": 1.0,
-    "quotation": 1.0,
-    "page": 1.0,
+    "table": 1.4,
+    "claim": 1.3,
+    "quotation": 1.1,
+    "page": 2.2,
     "source": 0.6,
 }
 DENIAL_WEIGHT = 0.3
@@ -38,6 +38,11 @@ DENIAL_WEIGHT = 0.3
 
 def themes() -> Prefetch:
     return Prefetch("themes", queryset=public(models.ThemePage).order_by("position"))
+
+
+def entries(relation: str) -> Prefetch:
+    """The live entries of a relation, without their bodies."""
+    return Prefetch(relation, queryset=public(models.EntryPage).defer("body"))
 
 
 def named(*relations: str) -> list[Prefetch]:
@@ -54,6 +59,11 @@ def named(*relations: str) -> list[Prefetch]:
 def clauses(links: Iterable) -> tuple[str, ...]:
     """The slugs of the clauses that pledge links name."""
     return tuple(link.clause.slug for link in links if link.clause.live)
+
+
+def within(entries: Iterable) -> tuple[str, ...]:
+    """What entries say of themselves, for the things they tell of."""
+    return tuple(f"{entry.title}. {entry.summary}" for entry in entries)
 
 
 def slugs(things: Iterable) -> tuple[str, ...]:

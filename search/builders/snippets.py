@@ -6,17 +6,20 @@ from content import models, text
 from content.citations.words import full
 from content.models.vocabularies import Ladder
 from content.reading import source_cells
+from content.visibility import public
 from search.builders.parts import (
     DENIAL_WEIGHT,
     WEIGHTS,
     careful,
     clauses,
     document,
+    entries,
     ladders,
     slugs,
     themes,
     when,
     when_written,
+    within,
 )
 from search.builders.texts import joined, prose
 from search.documents import SearchDocument
@@ -39,7 +42,7 @@ def clause(thing: models.Clause) -> SearchDocument:
 
 def fetch_event(queryset: QuerySet) -> QuerySet:
     return queryset.select_related("place", "stage").prefetch_related(
-        themes(), "pledge_links__clause", "source_links__source"
+        themes(), entries("entry"), "pledge_links__clause", "source_links__source"
     )
 
 
@@ -55,13 +58,17 @@ def event(thing: models.Event) -> SearchDocument:
         clauses=clauses(thing.pledge_links.all()),
         places=(place.slug,) if place else (),
         source_kinds=ladders(thing.source_links.all()),
+        within=within([thing.entry] if thing.entry else ()),
         **careful(thing),
         **when(thing),
     )
 
 
 def fetch_claim(queryset: QuerySet) -> QuerySet:
-    return queryset.prefetch_related(themes(), "source_links__source")
+    telling = models.EntryClaim.objects.filter(entry__in=public(models.EntryPage)).order_by("entry_id")
+    return queryset.prefetch_related(
+        themes(), "source_links__source", Prefetch("entry_links", telling), entries("entry_links__entry")
+    )
 
 
 def claim(thing: models.Claim) -> SearchDocument:
@@ -73,6 +80,7 @@ def claim(thing: models.Claim) -> SearchDocument:
         body=thing.note,
         themes=slugs(thing.themes.all()),
         source_kinds=ladders(thing.source_links.all()),
+        within=within(link.entry for link in thing.entry_links.all()),
         **when(thing),
     )
 

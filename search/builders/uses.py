@@ -15,6 +15,7 @@ USED_BY: dict[str, tuple[tuple[str, str], ...]] = {
     "person": (("entry", "people"), ("quotation", "person")),
     "organization": (("entry", "organizations"),),
     "place": (("entry", "places"), ("event", "place")),
+    "entry": (("claim", "entry_links__entry"), ("event", "entry")),
     "claim": (("entry", "claim_links__claim"),),
     "event": (("timeline", "event_links__event"),),
     "quotation": (("record", "quotation"),),

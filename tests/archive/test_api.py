@@ -38,10 +38,15 @@ def names_of(schema) -> set[str]:
     return set(schema.model_fields)
 
 
+@pytest.fixture(scope="class")
+def a_small_archive(made_once):
+    return made_once(small_archive)
+
+
+@pytest.mark.usefixtures("a_small_archive")
 @pytest.mark.parametrize("kind", KINDS)
-class TestEveryKind:
+class TestASmallArchive:
     def test_list_and_single_say_the_same(self, kind):
-        small_archive()
         answer = get(f"{kind.plural}/", size=100).json()
         assert answer["total"] == len(answer["items"]) > 0
         assert (answer["page"], answer["size"]) == (1, 100)
@@ -49,22 +54,22 @@ class TestEveryKind:
             assert get(f"{kind.plural}/{item['slug']}").json() == item
 
     def test_form_and_schema_name_the_same_fields(self, kind):
-        small_archive()
         for form in kind.written(kind.things()):
             assert set(form) == names_of(ITEMS[kind.name])
 
     def test_every_item_can_be_found(self, kind):
-        small_archive()
         for item in get(f"{kind.plural}/").json()["items"]:
             assert item["slug"] and item["title"] and len(item["uid"]) == 10
             assert item["url"].startswith("http://testserver/")
             assert ("themes" in item) == (kind.name != "theme")
 
     def test_nothing_hidden_is_said(self, kind):
-        small_archive()
         said = get(f"{kind.plural}/", size=100).content.decode()
         assert not [name for name, canary in CANARIES.items() if canary in said]
 
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestEveryKind:
     def test_the_queries_do_not_grow(self, kind):
         small_archive()
         Client().get(f"/api/v1/{kind.plural}/")  # what is asked once a process

@@ -136,6 +136,7 @@ def copied(kept, tmp_path) -> Path:
     return shutil.copytree(kept.bag, tmp_path / "bag")
 
 
+@pytest.mark.xdist_group("restored")  # both processes would export and restore the same archive
 class TestWhatComesBack:
     def test_every_answer_of_the_api_is_the_same(self, kept, inside):
         assert api_answers() == kept.api

@@ -198,6 +198,22 @@ class TestEveryRow:
         thing.unpublish()
         assert asked.found() == set()
 
+    def test_an_entry_that_tells_of_a_claim_and_an_event_is_renamed_changed_and_unpublished(self, asked):
+        claim, other = make.claim(statement="In all, 12 were listed."), make.claim()
+        page = make.entry(title="Quicksilver Hall", claims=[claim, other])
+        event = make.event(title="A day", entry=page)
+        assert asked.found() == {key(page), key(claim), key(other), key(event)}
+        assert asked.hits()[-1].why, "it is said that the entry has the word"
+        page.claim_links = page.claim_links.all()[1:]
+        page.save_revision().publish()
+        assert asked.found() == {key(page), key(other), key(event)}
+        page.title = "Mercury Hall"
+        page.save_revision().publish()
+        assert asked.found() == set()
+        assert asked.found("mercury") == {key(page), key(other), key(event)}
+        EntryPage.objects.get(pk=page.pk).unpublish()
+        assert asked.found("mercury") == set()
+
     def test_a_terms_words_change(self, asked):
         page = make.entry(title="The incarceration of a town")
         term = make.term(term="incarceration", rules=[{"use": "avoid", "why": "No.", "instead": "quicksilver"}])
