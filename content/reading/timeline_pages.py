@@ -62,6 +62,7 @@ class Choice:
 def timeline_context(page, asked: Mapping[str, str]) -> dict:
     """What a timeline's template shows, narrowed by what the address asks."""
     themes = list(public(page.themes.all()).order_by("position"))
+    only = themes if len(themes) == 1 else []  # a timeline across themes stands under none of them
     read = Bodies({"introduction": page.introduction}).read()
     events = all_events(page)
     filters = filters_of(asked, events)
@@ -70,9 +71,9 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     rows = _rows(page, shown, events, number)
     query = filters.query()
     return {
-        "trail": [{"title": theme.title, "address": theme.address} for theme in themes[:1]]
+        "trail": [{"title": theme.title, "address": theme.address} for theme in only]
         + [{"title": "Timelines", "address": "/timelines/"}],
-        "body_theme": themes[0] if len(themes) == 1 else None,
+        "body_theme": only[0] if only else None,
         "themes": themes,
         "introduction": read.bodies["introduction"],
         "notes": read.notes,

@@ -167,6 +167,16 @@ def test_long_silences_are_folded_and_labelled(client):
     assert "<span>1901–1949</span>" in html and "49 years without an event here" in html
 
 
+def test_the_way_down_leads_through_a_theme_only_where_there_is_one(client, theme):
+    one, across = made.timeline(themes=[theme]), made.timeline(themes=[theme, made.theme(slug="other")])
+    trails = [
+        re.search(r'<nav class="trail".*?</nav>', client.get(page.address).content.decode(), re.DOTALL).group()
+        for page in (one, across)
+    ]
+    assert [theme.address in trail for trail in trails] == [True, False]
+    assert all("/timelines/" in trail for trail in trails)
+
+
 def test_voices_of_the_affected_stand_between_events_at_their_dates(client, theme):
     for date in ("1942-01", "1944-01", "1946-01"):
         made.event(title=date, date=date, themes=[theme])
