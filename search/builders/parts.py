@@ -24,13 +24,13 @@ WEIGHTS = {
     "place": 1.2,
     "term": 1.5,
     "timeline": 1.1,
-    "clause": 1.8,
-    "lesson": 2.2,
+    "clause": 1.3,
+    "lesson": 1.8,
     "event": 1.2,
     "table": 1.4,
     "claim": 1.3,
     "quotation": 1.1,
-    "page": 2.2,
+    "page": 2.0,
     "source": 0.6,
 }
 DENIAL_WEIGHT = 0.3

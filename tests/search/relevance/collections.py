@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -42,8 +43,11 @@ def read(folder: Path) -> Collection:
 
 
 def rows(collection: Collection) -> Iterable[str]:
-    """The documents as rows for `import_entries`. A row needs a title and a body; what has none gets a dash."""
-    for each in collection.documents:
+    """The documents as rows for `import_entries`. A row needs a title and a body; what has none gets a dash.
+
+    A collection may hold what an archive does not: a number given twice (the first stands), characters nobody can see.
+    """
+    for each in {each["id"]: each for each in reversed(collection.documents)}.values():
         title, text = each["title"].strip(), each["text"].strip()
         row = {"slug": f"d-{each['id']}", "title": title or text[:80] or "—", "body": _plain(text) or "—"}
         yield json.dumps(row, ensure_ascii=False)
@@ -95,5 +99,6 @@ def _lines(file: Path) -> list[dict]:
 
 def _plain(text: str) -> str:
     """The text as Markdown that means just this text: nothing in it is a heading, a list, a note or a link."""
+    text = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
     escaped = "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|~@:$^&=" else letter for letter in text)
     return " ".join(escaped.split())
