@@ -49,6 +49,8 @@ def test_a_collection_becomes_rows_that_mean_what_they_say(tmp_path):
     documents = [
         {"id": "1", "title": "A *title*", "text": "1. Not a list\n# nor <b>this</b> [@x]"},
         {"id": "2", "title": "", "text": ""},
+        {"id": "2", "title": "Again", "text": ""},
+        {"id": "3", "title": "B", "text": "Line\x19s", "author": "Doe"},
     ]
     (tmp_path / FILES[0]).write_text("\n".join(map(json.dumps, documents)))
     (tmp_path / FILES[1]).write_text('{"id": "7", "text": "what?"}\n{"id": "8", "text": "unjudged"}')
@@ -56,9 +58,10 @@ def test_a_collection_becomes_rows_that_mean_what_they_say(tmp_path):
     collection = read(tmp_path)
     assert collection.questions == {"7": "what?"}
     assert collection.judged == {"7": {"1": 2, "2": 0}}
-    one, two = map(json.loads, rows(collection))
+    one, two, three = map(json.loads, rows(collection))
     assert one == {"slug": "d-1", "title": "A *title*", "body": r"1\. Not a list \# nor \<b\>this\</b\> \[\@x\]"}
     assert two == {"slug": "d-2", "title": "—", "body": "—"}
+    assert three == {"slug": "d-3", "title": "B", "body": "Line s Doe"}
     (tmp_path / FILES[1]).unlink()
     with pytest.raises(ValueError, match="no queries.jsonl"):
         read(tmp_path)

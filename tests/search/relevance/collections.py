@@ -45,10 +45,15 @@ def read(folder: Path) -> Collection:
 def rows(collection: Collection) -> Iterable[str]:
     """The documents as rows for `import_entries`. A row needs a title and a body; what has none gets a dash.
 
+    Who wrote a document is a part of its words: questions ask for it.
+
     A collection may hold what an archive does not: a number given twice (the first stands), characters nobody can see.
     """
-    for each in {each["id"]: each for each in reversed(collection.documents)}.values():
-        title, text = each["title"].strip(), each["text"].strip()
+    first: dict[str, Mapping[str, str]] = {}
+    for each in collection.documents:
+        first.setdefault(each["id"], each)
+    for each in first.values():
+        title, text = each["title"].strip(), f"{each['text']}\n{each.get('author', '')}".strip()
         row = {"slug": f"d-{each['id']}", "title": title or text[:80] or "—", "body": _plain(text) or "—"}
         yield json.dumps(row, ensure_ascii=False)
 
