@@ -17,7 +17,7 @@ from content.timelines.events import TimelineEvent, ordered
 from content.visibility import public
 
 WORDS = {"title": 120, "introduction": 1500, "question": 400}
-"""How many characters a teacher's words may have; the script of the page reads these limits from its form."""
+"""How many characters a teacher's words may have, in the form as in what the script of the page shows of a link."""
 
 
 @dataclass(frozen=True)

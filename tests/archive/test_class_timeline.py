@@ -1,11 +1,14 @@
 """A class timeline of one's own, as the server shows it: what was picked, under a link that outlives renaming and answers always."""
 
 import random
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.classroom.own import WORDS
 from archive.classroom.selection import DAMAGED, FULL, MOST, NOT_A_MARK, TOO_LONG, UNKNOWN_VERSION, Selection
 from tests.factories import content as made
 
@@ -148,3 +151,8 @@ def test_ten_things_cost_as_many_questions_as_two(client):
     things = [make(themes=[made.theme()]) for _ in range(5) for make in (made.event, made.entry)]
     asked(things)  # what is asked once for all
     assert asked(things) == asked(things[:2])
+
+
+def test_the_script_keeps_the_limits_of_the_form():
+    script = (Path(settings.BASE_DIR) / "archive/static/archive/js/class.js").read_text(encoding="utf-8")
+    assert ", ".join(f"{name}: {most}" for name, most in WORDS.items()) in script

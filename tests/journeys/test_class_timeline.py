@@ -61,6 +61,7 @@ def test_three_events_and_a_question_reach_the_class_and_no_server(visit, live_a
     page.locator(".picked > li", has_text=first).get_by_role("link", name="Later").click()
     expect(page.locator(".picked > li", has_text=first).locator(".words-text")).to_have_text(QUESTION)
     page.locator(".skip").evaluate("link => link.click()")
+    expect(page.locator("#main")).to_be_focused()
     expect(page).to_have_url(re.compile("#w=1\\."))
 
     link = page.locator("#whole-link").inner_text()

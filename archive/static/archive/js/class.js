@@ -52,11 +52,12 @@
   let words = first || clean({});
 
   // The words go along wherever the class timeline goes -------------------------------------------------------------
-  document.addEventListener("click", (event) => {
+  function carry(event) {
     const link = event.target.closest("a[href]");
-    if (!link || link.origin !== location.origin) return;
+    if (!link || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
     if (new URL(link.href).searchParams.has("class")) link.hash = written(words);
-  }, true);
+  }
+  for (const way of ["click", "auxclick"]) document.addEventListener(way, carry, true);
   document.addEventListener("submit", (event) => {
     const kept = event.target.querySelector("input[name=class]");
     if (kept) event.target.action = event.target.getAttribute("action").split("#")[0] + written(words);
