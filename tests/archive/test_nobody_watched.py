@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
+from archive.classroom.selection import Selection
 from archive.logs import WithoutRequest, place_of
 from content.models import OldSlug
 from tests.factories import content as made
@@ -62,6 +63,9 @@ def addresses() -> list[str]:
         "/timelines/one/events.csv",
         "/timelines/one/timelinejs.json",
         "/timelines/compare/",
+        "/class/",
+        f"/class/?{Selection((event.uid, entry.uid)).query}",
+        f"/timelines/one/?{Selection((event.uid,)).query}",
         "/timelines/compare/?t=one&t=two",
         "/timelines/compare/?t=one&t=two&align=stage",
         "/tables/a-table/table.csv",

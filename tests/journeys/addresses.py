@@ -18,6 +18,7 @@ ADDRESSES = {
     "timelines side by side": "/timelines/compare/?t=nseers-timeline&t=muslim-registry-timeline",
     "timelines by stage": "/timelines/compare/?t=nseers-timeline&t=rwanda-timeline&t=bosnia-timeline&align=stage",
     "timelines to choose from": "/timelines/compare/",
+    "class timeline to begin": "/class/",
     "lessons": "/lessons/",
     "lesson": "/lessons/a-count-without-names/",
     "pledge": "/pledge/",
