@@ -10,7 +10,7 @@ from archive.api.site import api
 from archive.authorities import editions
 from archive.classroom import taking
 from archive.classroom import timelines as class_timelines
-from archive.interop import feeds, opensearch, sitemaps
+from archive.interop import feeds, oembed, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
 from content import sections
 
@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
     path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("timelines/<slug:slug>/timeline.docx", taking.timeline_docx, name="timeline_docx"),
     path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
     *edition_patterns,
