@@ -10,8 +10,7 @@ from content import dates
 from content.citations import words
 from content.models import EventSource, LessonPage, TimelinePage
 from content.reading import context_of, hard
-from content.reading.timeline_pages import VoiceRow, state_in_words
-from content.reading.timelines import all_events, choices, filters_of, narrowed
+from content.reading.timeline_pages import VoiceRow
 from content.timelines.events import TimelineEvent
 from content.visibility import public
 
@@ -26,18 +25,16 @@ SIDE_NOTE = "This file can be changed. What is changed in it is no longer what t
 def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
     """A timeline with every event that the address asks for, on however many pages they stand."""
     shown = context_of(page, asked)
-    events = all_events(page)
-    filters = filters_of(asked, events)
-    told = narrowed(events, filters)
     notes = _notes(shown["notes"])
     voices = [row.quotation for row in shown["rows"] if isinstance(row, VoiceRow)]
-    state = state_in_words(filters, {**choices(events), **_labels(shown)})
     blocks = [
         *_head(page, shown["hard"]),
-        paragraph(written.emphasis(f"Shown here: {state or 'every event'}; {len(told)} of {len(events)}.")),
+        paragraph(
+            written.emphasis(f"Shown here: {shown['state'] or 'every event'}; {shown['shown']} of {shown['total']}.")
+        ),
         *_body(shown["introduction"], notes),
         *_section("In their own words", [block for each in voices for block in _voice(each)]),
-        *_section("Events", _events(told)),
+        *_section("Events", _events(shown["events"])),
         *_section("Questions", _list(page.questions)),
         *_foot(shown["link"], shown["editions"]),
     ]
@@ -76,11 +73,6 @@ def _head(page: TimelinePage | LessonPage, cautioned) -> list[Node]:
         *([paragraph(page.summary)] if page.summary else []),
         *([paragraph(written.strong("Content note. "), said)] if said else []),
     ]
-
-
-def _labels(shown: Mapping) -> dict[str, dict[str, str]]:
-    """What readers call the values of the filters, as the page's own controls name them."""
-    return {name: {each.value: each.label for each in found} for name, found in shown["choices"].items()}
 
 
 def _section(title: str, blocks: Sequence[Node]) -> list[Node]:

@@ -78,6 +78,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
         "rows": _with_voices(rows, themes, shown) if rows else [],
+        "events": shown,
         "shown": len(shown),
         "total": len(events),
         "filters": filters,
