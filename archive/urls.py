@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
-from archive.classroom import taking
+from archive.classroom import handouts, taking
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
     path("oembed", oembed.oembed, name="oembed"),
     path("timelines/<slug:slug>/timeline.docx", taking.timeline_docx, name="timeline_docx"),
+    path("timelines/<slug:slug>/handout/", handouts.handout, name="timeline_handout"),
     path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
     *edition_patterns,
     path("", include("archive.authorities.urls")),
