@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
     path("oembed", oembed.oembed, name="oembed"),
     path("timelines/<slug:slug>/timeline.docx", taking.timeline_docx, name="timeline_docx"),
+    path("timelines/<slug:slug>/timeline.jsonld", open_timelines.jsonld, name="timeline_jsonld"),
     path("timelines/<slug:slug>/handout/", handouts.handout, name="timeline_handout"),
     path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
     *edition_patterns,
