@@ -65,6 +65,17 @@ def test_every_file_it_offers_is_there(pages, address):
             assert b"Event 1941" not in response.content
 
 
+def test_the_code_to_set_it_in_a_page_is_one_frame_whatever_the_title(pages):
+    code = next(
+        unescape(each)
+        for each in re.findall(r'<p class="copy">([^<]*)</p>', panel("/timelines/one/?from=1942&to=1942"))
+        if "iframe" in each
+    )
+    tag = re.fullmatch(r'<iframe src="([^"<>]*)" title="([^"<>]*)" width="100%" height="600"></iframe>', code)
+    assert unescape(tag[1]) == "http://testserver/timelines/one/embed/?from=1942&to=1942"
+    assert unescape(tag[2]) == 'Of "one" & more'
+
+
 def test_only_links_and_code_are_printed(pages):
     html = panel("/timelines/one/")
     before, along = html.split('<div class="along">')
