@@ -146,6 +146,14 @@ def test_the_file_leads_nowhere_but_into_the_archive_and_holds_no_image(timeline
         assert not [name for name in packed.namelist() if "media/" in name or "embeddings" in name]
 
 
+def test_a_link_in_a_text_stays_only_where_it_leads_into_the_archive(tmp_path):
+    text = '<p><a href="https://elsewhere.example/a">Out</a> <a href="//elsewhere.example/b">Aside</a> <a href="/about/">In</a></p>'
+    file = taken(f"{made.timeline(introduction=[made.paragraph(text)]).address}timeline.docx")
+    assert "elsewhere.example" not in relations_of(file)
+    assert 'Target="http://testserver/about/"' in relations_of(file)
+    assert "Out Aside In" in single_spaced(read_back(file, tmp_path))
+
+
 def test_a_flagged_image_is_withheld_and_said_to_be(tmp_path):
     image = made.image(content_reasons=["bodies"], alt="What it shows")
     block = {
