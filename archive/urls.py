@@ -8,9 +8,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
-from archive.classroom import own
+from archive.classroom import handouts, own, taking
 from archive.classroom import timelines as class_timelines
-from archive.interop import feeds, opensearch, sitemaps
+from archive.interop import feeds, oembed, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
 from content import sections
 
@@ -54,6 +54,11 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
     path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("timelines/<slug:slug>/timeline.docx", taking.timeline_docx, name="timeline_docx"),
+    path("timelines/<slug:slug>/timeline.jsonld", open_timelines.jsonld, name="timeline_jsonld"),
+    path("timelines/<slug:slug>/handout/", handouts.handout, name="timeline_handout"),
+    path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
     *edition_patterns,
     path("", include("archive.authorities.urls")),
     path("", include("search.urls")),

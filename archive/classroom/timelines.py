@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -63,6 +65,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = list(dict.fromkeys(slug for slug in request.GET.getlist("t") if slug))
     chosen = [known[slug] for slug in asked if slug in known][:MOST]
     align = request.GET.get("align") if request.GET.get("align") in ALIGNMENTS else "date"
+    limits = {name: request.GET[name] for name in ("from", "to") if request.GET.get(name)}
     context = {
         "timelines": [(page, page in chosen) for page in known.values()],
         "chosen": chosen,
@@ -71,10 +74,11 @@ def compare(request: HttpRequest) -> HttpResponse:
         "enough": len(chosen) >= FEWEST,
     }
     if context["enough"]:
-        columns = [_column(page, request.GET) for page in chosen]
+        columns = [_column(page, limits) for page in chosen]
         rows = by_stage(columns) if align == "stage" else by_year(columns)
         shown = hard.of_events(event for column in columns for event in column.events)
-        context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align), "hard": shown}
+        context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align, limits), "hard": shown}
+        context |= _taken_along(chosen, align, limits)
     return render(request, "archive/compare.html", context)
 
 
@@ -89,15 +93,24 @@ def _notices(asked: Sequence[str], known: Mapping, chosen: Sequence) -> list[str
     return said
 
 
-def _alignments(chosen: Sequence[TimelinePage], align: str) -> list[tuple[str, str, bool]]:
-    together = "&".join(f"t={page.slug}" for page in chosen)
-    return [
-        (label, f"/timelines/compare/?{together}&align={value}", value == align) for value, label in ALIGNMENTS.items()
-    ]
+def _alignments(chosen: Sequence[TimelinePage], align: str, limits: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+    return [(label, _address(chosen, value, limits), value == align) for value, label in ALIGNMENTS.items()]
 
 
-def _column(page: TimelinePage, asked: Mapping[str, str]) -> Column:
-    limits = {name: asked[name] for name in ("from", "to") if asked.get(name)}
+def _address(chosen: Sequence[TimelinePage], align: str, limits: Mapping[str, str]) -> str:
+    return "/timelines/compare/?" + urlencode(
+        [*(("t", page.slug) for page in chosen), ("align", align), *limits.items()]
+    )
+
+
+def _taken_along(chosen: Sequence[TimelinePage], align: str, limits: Mapping[str, str]) -> dict[str, str]:
+    """The link of what is shown, whatever else stood in the address, and how to cite it."""
+    link = settings.SITE_URL + _address(chosen, align, limits)
+    titles = " beside ".join(page.title for page in chosen)
+    return {"link": link, "citation": f"“{titles}.” {settings.WAGTAIL_SITE_NAME}. {link}"}
+
+
+def _column(page: TimelinePage, limits: Mapping[str, str]) -> Column:
     events = events_of(page, limits)
     theme = public(page.themes.all()).order_by("position").first()
     return Column(page, theme.mark if theme else "", events[:EVENTS_EACH], len(events))

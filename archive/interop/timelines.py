@@ -1,11 +1,14 @@
-"""The events of a timeline as files: CSV for a spreadsheet, JSON for TimelineJS; narrowed as the page is."""
+"""The events of a timeline as files: CSV for a spreadsheet, JSON for TimelineJS, JSON-LD; narrowed as the page is."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from content.models import TimelinePage
-from content.reading.timelines import events_of
+from content.reading import hard
+from content.reading.timelines import all_events, events_of, filters_of, narrowed
 from content.timelines import exports
+from content.timelines.linked import timeline_jsonld
 from content.visibility import public
 
 
@@ -25,6 +28,25 @@ def timelinejs_json(request: HttpRequest, slug: str) -> JsonResponse:
     timeline = _timeline(slug)
     data = exports.timelinejs(timeline.title, timeline.summary, events_of(timeline, request.GET))
     return JsonResponse(data, headers={"Access-Control-Allow-Origin": "*"})
+
+
+@require_safe
+def jsonld(request: HttpRequest, slug: str) -> JsonResponse:
+    """A schema.org list of events (JSON-LD 1.1); it names the address of the page in the state that it holds."""
+    timeline = _timeline(slug)
+    events = all_events(timeline)
+    filters = filters_of(request.GET, events)
+    shown = narrowed(events, filters)
+    query = filters.query()
+    data = timeline_jsonld(
+        timeline.title,
+        timeline.summary,
+        hard.caution(hard.of_events(shown)),
+        f"{settings.SITE_URL}{timeline.address}{'?' if query else ''}{query}",
+        settings.SITE_URL,
+        shown,
+    )
+    return JsonResponse(data, headers={"Access-Control-Allow-Origin": "*"}, content_type="application/ld+json")
 
 
 def _timeline(slug: str) -> TimelinePage:

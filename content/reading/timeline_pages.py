@@ -70,6 +70,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     number, pages = _page_number(asked, len(shown))
     rows = _rows(page, shown, events, number)
     query = filters.query()
+    link = settings.SITE_URL + page.address + (f"?{query}" if query else "")
     return {
         "trail": [{"title": theme.title, "address": theme.address} for theme in only]
         + [{"title": "Timelines", "address": "/timelines/"}],
@@ -78,6 +79,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
         "rows": _with_voices(rows, themes, shown) if rows else [],
+        "events": shown,
         "shown": len(shown),
         "total": len(events),
         "filters": filters,
@@ -85,7 +87,8 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "state": state_in_words(filters, _labels(events)),
         "hard": hard.of_events(shown),
         "query": query,
-        "link": settings.SITE_URL + page.address + (f"?{query}" if query else ""),
+        "link": link,
+        "oembed_link": f"{settings.SITE_URL}/oembed?{urlencode({'url': link})}",
         "embed_link": f"{settings.SITE_URL}{page.address}embed/" + (f"?{query}" if query else ""),
         "editions": editions_of(page),
         "page_number": number,

@@ -15,6 +15,8 @@ ADDRESSES = {
     "timeline": "/timelines/nseers-timeline/",
     "filtered timeline": "/timelines/japanese-american-incarceration-timeline/?from=1942&to=1943&stage=removal",
     "embedded timeline": "/timelines/nseers-timeline/embed/",
+    "handout": "/timelines/rwanda-timeline/handout/",
+    "student's sheet": "/timelines/nseers-timeline/handout/?sheet=student",
     "timelines side by side": "/timelines/compare/?t=nseers-timeline&t=muslim-registry-timeline",
     "timelines by stage": "/timelines/compare/?t=nseers-timeline&t=rwanda-timeline&t=bosnia-timeline&align=stage",
     "timelines to choose from": "/timelines/compare/",

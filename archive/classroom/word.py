@@ -1,0 +1,265 @@
+"""A timeline as filtered, and a lesson, as documents a teacher can change: the words of the page, without its images."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.conf import settings
+
+from archive.classroom import written
+from archive.classroom.written import Document, Node, paragraph
+from content import dates
+from content.citations import words
+from content.models import EventSource, LessonPage, TimelinePage
+from content.reading import context_of, hard
+from content.reading.timeline_pages import VoiceRow
+from content.timelines.events import TimelineEvent
+from content.visibility import public
+
+LICENCE = (
+    "The archive’s own text may be copied and changed under CC BY 4.0 (creativecommons.org/licenses/by/4.0): name The "
+    "Registry Archive, give this address and say what you changed. Words quoted from others, marked as quotations, are "
+    "not covered. Images are left out of this file; they stand on the page with their rights."
+)
+SIDE_NOTE = "This file can be changed. What is changed in it is no longer what the archive says."
+
+
+def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
+    """A timeline with every event that the address asks for, on however many pages they stand."""
+    shown = context_of(page, asked)
+    notes = _notes(shown["notes"])
+    voices = [row.quotation for row in shown["rows"] if isinstance(row, VoiceRow)]
+    blocks = [
+        *_head(page, shown["hard"]),
+        paragraph(
+            written.emphasis(f"Shown here: {shown['state'] or 'every event'}; {shown['shown']} of {shown['total']}.")
+        ),
+        *_body(shown["introduction"], notes),
+        *_section("In their own words", [block for each in voices for block in _voice(each)]),
+        *_section("Events", _events(shown["events"])),
+        *_section("Questions", _list(page.questions)),
+        *_foot(shown["link"], shown["editions"]),
+    ]
+    return Document(page.title, page.locale.language_code, blocks)
+
+
+def of_lesson(page: LessonPage) -> Document:
+    """A lesson in the order in which it is taught; the notes for teachers are its last part."""
+    shown = context_of(page)
+    notes = _notes(shown["notes"])
+    facts = [
+        page.get_grade_band_display() if page.grade_band else "",
+        f"{page.minutes} minutes" if page.minutes else "",
+    ]
+    blocks = [
+        *_head(page, page),
+        *([paragraph(written.emphasis("; ".join(filter(None, facts))))] if any(facts) else []),
+        *_section("For students", _body(shown["introduction"], notes)),
+        *_section("Questions on the way", _list(page.supporting_questions)),
+        *_section("Steps", [block for step in shown["steps"] for block in _step(step, notes)]),
+        *_section(
+            "Sources, and what to ask them", [block for each in shown["sources"] for block in _lesson_source(each)]
+        ),
+        *_section("What students make", _list(page.tasks)),
+        *_section("Standards", _standards(shown["standards"])),
+        *_foot(shown["link"], shown["editions"]),
+        *_section("Care", _rich(shown["care_notes"], notes)),
+        *_section("Notes for teachers", _rich(shown["teacher_notes"], notes)),
+    ]
+    return Document(page.title, page.locale.language_code, blocks)
+
+
+def _head(page: TimelinePage | LessonPage, cautioned) -> list[Node]:
+    said = hard.caution(cautioned)
+    return [
+        *([paragraph(page.summary)] if page.summary else []),
+        *([paragraph(written.strong("Content note. "), said)] if said else []),
+    ]
+
+
+def _section(title: str, blocks: Sequence[Node]) -> list[Node]:
+    return [written.heading(1, title), *blocks] if blocks else []
+
+
+def _list(lines: Iterable[str]) -> list[Node]:
+    items = [[paragraph(line)] for line in lines or ()]
+    return [written.numbered(items)] if items else []
+
+
+def _rich(markup: str, notes: written.Notes, below: int = 0) -> list[Node]:
+    return written.rich(str(markup or ""), settings.SITE_URL, notes, below)
+
+
+# Events ---------------------------------------------------------------------------------------------------------------
+
+
+def _events(events: Sequence[TimelineEvent]) -> list[Node]:
+    sources = _sources_of(events)
+    return [block for event in events for block in _event(event, sources.get(event.uid, ()))]
+
+
+def _sources_of(events: Sequence[TimelineEvent]) -> dict[str, list[str]]:
+    """The sources of each event as full references; one query for all of them."""
+    rows = (
+        EventSource.objects.filter(event__uid__in=[event.uid for event in events], source__live=True)
+        .select_related("source", "event")
+        .order_by("sort_order", "pk")
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.event.uid, []).append(words.full(row.source.work, row.locator))
+    return found
+
+
+def _event(event: TimelineEvent, sources: Sequence[str]) -> list[Node]:
+    facts = [event.words, event.stage_label, event.place]
+    told = [paragraph(written.emphasis(". ".join(filter(None, facts))))]
+    if event.caution:
+        told.append(paragraph(written.strong("Content note. "), event.caution))
+    elif event.inferred_reasons:
+        said = hard.in_words(event.inferred_reasons)
+        told.append(paragraph(written.strong("Content note. "), f"What it belongs to speaks of {said}."))
+    references = [block for source in sources for block in _rich(f"<p>{source}</p>", {})]
+    told.append(paragraph(event.summary, *([written.note(references)] if references else [])))
+    why = [[paragraph(written.strong(f"Clause {one.number}. "), one.why)] for one in event.clauses if one.why]
+    return [
+        written.heading(2, event.title),
+        *told,
+        *([written.bullets(why)] if why else []),
+        paragraph(written.link(settings.SITE_URL + event.url, settings.SITE_URL + event.url)),
+    ]
+
+
+# Texts ----------------------------------------------------------------------------------------------------------------
+
+
+def _notes(notes) -> dict[int, list[Node]]:
+    """The full notes of the page by their numbers."""
+    return {
+        each.number: [
+            block for part in each.parts for block in _rich(f"<p>{part.reference or part.source.short}</p>", {})
+        ]
+        for each in notes
+    }
+
+
+def _body(blocks, notes: written.Notes) -> list[Node]:
+    return [node for block in blocks for node in _block(block, notes)]
+
+
+def _block(block, notes: written.Notes) -> list[Node]:
+    """A block of a body in words; of what is drawn (maps, images) only what is said of it."""
+    value = block.value
+    match block.kind:
+        case "paragraph":
+            return _rich(value, notes)
+        case "note":
+            return [paragraph(written.strong(value["heading"])), *_rich(value["text"], notes, below=1)]
+        case "question":
+            return [paragraph(written.strong("Question. "), value.get("question", ""))]
+        case "quotation":
+            return [*_voice(value["quotation"]), *([paragraph(value["comment"])] if value["comment"] else [])]
+        case "table":
+            return _table(value)
+        case "claims":
+            statements = [[paragraph(each.claim.statement)] for each in value["claims"]]
+            return [
+                *([paragraph(written.strong(value["heading"]))] if value["heading"] else []),
+                written.bullets(statements),
+            ]
+        case "timeline":
+            events = [[paragraph(f"{dates.words(each.date_parts)}: {each.title}")] for each in value["events"]]
+            return [
+                _named(value["timeline"].name, value["timeline"].address),
+                *([written.bullets(events)] if events else []),
+            ]
+        case "map":
+            return [paragraph(value["caption"] or "Places", ": ", "; ".join(each.name for each in value["places"]))]
+        case "record":
+            return [
+                _named(value["record"].name, value["record"].address),
+                *([paragraph(value["comment"])] if value["comment"] else []),
+            ]
+        case "image":
+            return [paragraph(written.emphasis(_image(value)))]
+    return []
+
+
+def _image(value: Mapping) -> str:
+    if value["withheld"]:
+        return f"An image is withheld here: it shows {hard.in_words(value['image'].content_reasons)}."
+    return f"An image stands here on the page: {value['alt'] or value['caption'] or 'without a description'}."
+
+
+def _named(name: str, address: str) -> Node:
+    return paragraph(written.link(name, settings.SITE_URL + address))
+
+
+def _table(value) -> list[Node]:
+    columns = [str(each) for each in value.columns]
+    rows = [[str(cell) for cell, _ in row] for row in value.rows]
+    summary = [paragraph(value.table.summary)] if value.table.summary else []
+    return [
+        paragraph(written.strong(value.table.title)),
+        *summary,
+        *([written.table(columns, rows)] if columns else []),
+    ]
+
+
+def _voice(quotation) -> list[Node]:
+    said = f"“{quotation.text.replace('“', '‘').replace('”', '’')}”"
+    spoken = [quotation.speaker, quotation.setting, dates.words(quotation.date_parts or {})]
+    source = (
+        f" {words.short(quotation.source.work)}{', ' if quotation.locator else ''}{quotation.locator}."
+        if quotation.source_id and quotation.source.live
+        else ""
+    )
+    return [written.quoted(paragraph(said), paragraph(", ".join(filter(None, spoken)) + "." + source))]
+
+
+# Lessons --------------------------------------------------------------------------------------------------------------
+
+
+def _step(step, notes: written.Notes) -> list[Node]:
+    minutes = f" (minutes {step.minutes})" if step.minutes else ""
+    return [written.heading(2, f"{step.heading}{minutes}"), *_rich(step.text, notes, below=1)]
+
+
+def _lesson_source(source) -> list[Node]:
+    named = (
+        _voice(source.quotation)
+        if source.quotation
+        else [paragraph(f"{source.label}: ", written.link(source.title, settings.SITE_URL + source.address))]
+    )
+    return [*named, *([written.bullets([[paragraph(each)] for each in source.questions])] if source.questions else [])]
+
+
+def _standards(standards) -> list[Node]:
+    rows = [
+        [
+            paragraph(
+                f"{each.framework}, {each.code}: {each.label}"
+                + (f" ({each.jurisdiction})" if each.jurisdiction else "")
+            )
+        ]
+        for each in standards
+    ]
+    return [written.bullets(rows)] if rows else []
+
+
+def _foot(link: str, editions) -> list[Node]:
+    return [
+        written.heading(1, "Where this is from"),
+        paragraph(editions.citation),
+        paragraph("Its address, as it was taken: ", written.link(link, link)),
+        paragraph(LICENCE),
+        paragraph(SIDE_NOTE),
+    ]
+
+
+def timeline_named(slug: str) -> TimelinePage | None:
+    """The public timeline of this name."""
+    return public(TimelinePage).filter(slug=slug).select_related("locale").first()
+
+
+def lesson_named(slug: str) -> LessonPage | None:
+    """The public lesson of this name."""
+    return public(LessonPage).filter(slug=slug).select_related("locale").first()

@@ -1,0 +1,79 @@
+"""A timeline as linked data: a schema.org list of events, with dates in EDTF beside the plain ones and nothing to be fetched."""
+
+from collections.abc import Iterable
+
+from content.timelines.events import TimelineEvent
+
+# Written out, so that reading it asks no other host for a context.
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "url": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "itemListOrder": {"@type": "@vocab"},
+    "startDate": {"@type": "Date"},
+    "endDate": {"@type": "Date"},
+    "edtf": {"@id": "http://purl.org/dc/terms/date", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
+}
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def timeline_jsonld(
+    title: str, summary: str, note: str, link: str, origin: str, events: Iterable[TimelineEvent]
+) -> dict:
+    """The list at `link`; what is hard in it (`note`) and in each event stands before what is told."""
+    items = [
+        {"@type": "ListItem", "position": number, "item": _event(event, origin)}
+        for number, event in enumerate(events, start=1)
+    ]
+    return {
+        "@context": CONTEXT,
+        "@id": link,
+        "@type": ["ItemList", "CreativeWork"],
+        "name": title,
+        "description": _told(note, summary),
+        "url": link,
+        "inLanguage": "en",
+        "license": LICENCE,
+        "numberOfItems": len(items),
+        "itemListOrder": "ItemListOrderAscending",
+        "itemListElement": items,
+    }
+
+
+def _event(event: TimelineEvent, origin: str) -> dict:
+    said = {
+        "@id": f"urn:registry-archive:{event.uid}",
+        "@type": "Event",
+        "identifier": event.uid,
+        "name": event.title,
+        "url": f"{origin}{event.url}",
+        "description": _told(event.caution, event.summary),
+        "edtf": event.date_text,
+        **_bounds(event),
+        "location": event.place and {"@type": "Place", "name": event.place},
+        "subjectOf": [
+            {"@type": "CreativeWork", "name": source.label, "url": f"{origin}/sources/{source.key}/"}
+            for source in event.sources
+        ],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _told(note: str, text: str) -> str:
+    return " ".join(part for part in (note.strip(), text.strip()) if part)
+
+
+def _bounds(event: TimelineEvent) -> dict[str, str]:
+    """Beginning and end no more exactly than they are known; a decade is none, and an open end is not made up."""
+    parts = event.parts or {}
+    return {"startDate": _iso(parts.get("start")), "endDate": _iso(parts.get("end"))}
+
+
+def _iso(end: dict | None) -> str:
+    year = (end or {}).get("year") or ""
+    if not year.isdigit():
+        return ""
+    month, day = end.get("month") or "", end.get("day") or ""
+    if not month.isdigit() or int(month) > 12:  # above are the seasons
+        return year
+    return f"{year}-{month}-{day}" if day.isdigit() else f"{year}-{month}"
