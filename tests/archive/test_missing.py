@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 
+from archive import missing
 from archive.missing import missing_context
 from content.models import Claim, ClaimCheck, Clause, EntryPage, EntryPledgeLink, ThemePage
 from content.models.vocabularies import Verdict
@@ -61,13 +62,16 @@ def test_a_checked_claim_counts_as_checked_until_it_is_changed(seeded_site):
     assert of("nseers").unchecked == before
 
 
-def test_a_planned_entry_is_named_until_there_is_one_even_one_taken_back(seeded_site):
-    planned = of("nseers").unwritten
-    assert planned
+def test_a_planned_entry_is_named_until_there_is_one_even_one_taken_back(seeded_site, client, tmp_path, monkeypatch):
     entry = EntryPage.objects.filter(themes__slug="nseers", live=True).first()
-    title = entry.title
+    plan = tmp_path / "themes" / "nseers" / "plan.yaml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text(f"- {{slug: to-come, title: Still to come}}\n- {{slug: {entry.slug}, title: Written since}}\n")
+    monkeypatch.setattr(missing, "SEED_FOLDER", tmp_path)
+    assert of("nseers").unwritten == ["Still to come"]
     entry.unpublish()
-    assert of("nseers").unwritten == planned and title not in planned
+    assert of("nseers").unwritten == ["Still to come"]
+    assert "<li>Still to come</li>" in page(client)
 
 
 def test_a_clause_that_an_entry_meets_is_not_empty(seeded_site):

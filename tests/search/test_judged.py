@@ -13,8 +13,8 @@ from search.visibility import findable
 
 from .relevance.judged import Quality, digest, measure, read
 
-LEAST_NDCG = 0.68
-"""What was last reached (0.703) less a little, for a text that is bettered moves it too: so that search gets no worse unseen.
+LEAST_NDCG = 0.70
+"""What was last reached (0.72) less a little, for a text that is bettered moves it too: so that search gets no worse unseen.
 
 The archive wants 0.80; `make relevance` ends with an error until it is reached, and the public page says so.
 """
