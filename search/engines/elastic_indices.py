@@ -25,7 +25,7 @@ _INNER_DOT = (
 )
 # The scripts whose letters are folded one by one; Korean syllables and Chinese characters stay as they are.
 _FOLDED = (
-    (0x00A0, 0x058F),
+    (0x00A0, 0x06FF),
     (0x1D00, 0x1FFF),
     (0x2100, 0x218F),
     (0x2C60, 0x2C7F),

@@ -29,7 +29,7 @@ IBM WRA-26 C.S.C.S.T. 9066 1,115 3.5 120,000 §7 1942–1945 e-mail www.archive.
 registration registry registries registered registering internment interned internees incarceration incarcerated genocide
 genocidal genocides Armenian Armenians Armenia punched cards card Hollerith tabulator deportation deportations deported
 ethnic cleansing communal communities community university universe news skis generously organized international emergency added sky
-dying lying proceed succeed 異 収容所 敷島 大統領令9066号 日系人 ひらがな カタカナ Tōkyō東京 忘れない
+dying lying proceed succeed 異 収容所 敷島 大統領令9066号 日系人 ひらがな カタカナ Tōkyō東京 忘れない رأس العين إبراهيم آمنة مؤمن رئيس
 Сребреница Алија Ђорђе Јовановић Ёлка Թալին Ցեղասպանություն և Հայաստան Άθήνα Γενοκτονία ﬁle ﬂag ﷽ ２００１ Ⅳ
 """
 WORDS = LISTED.split()
