@@ -1,4 +1,4 @@
-"""What some plain pages show below their words: the operator's address, the terms by use."""
+"""What some plain pages show beside their words: the operator's address, the terms by use, the choice of a lesson."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
-from content.models import Term, TermRule
+from content.models import LessonPage, SectionPage, Term, TermRule
 from content.models.vocabularies import TermUse
+from content.reading.sections import LessonChoices, themes_by
 from content.visibility import public
 
 register = template.Library()
@@ -35,6 +36,12 @@ def here(context, section: str) -> str:
 def takedown_address() -> str:
     """The address that the operator of this site has named, or nothing."""
     return settings.TAKEDOWN_ADDRESS
+
+
+@register.simple_tag
+def lesson_choices() -> LessonChoices:
+    """The themes, grades and times that the list of lessons can be narrowed to."""
+    return LessonChoices.among(themes_by(SectionPage()), LessonPage)
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from content.reading import gathers
-from content.reading.sections import TIMES, model_of, themes_by
+from content.reading.sections import LessonChoices, model_of, themes_by
 from content.visibility import public
 
 ASKING_KIND = "history"  # the first clause of this kind is the one that asks for an archive
@@ -28,14 +28,12 @@ def home_context(page) -> dict:
     section = model_of(page, "section")()
     themes = themes_by(section)
     clauses = _clauses(page)
-    lesson = model_of(section, "lesson")
     return {
         "folders": folders(themes),
         "clauses": clauses,
         "asking": next((clause for clause in clauses if clause.clause_kind == ASKING_KIND), None),
         "voice": _voice(page, themes),
-        "grades": [(value, value.replace("-", "–")) for value, _ in lesson._meta.get_field("grade_band").choices],
-        "times": TIMES.items(),
+        "lesson_choices": LessonChoices.among(themes, model_of(section, "lesson")),
     }
 
 

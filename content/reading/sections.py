@@ -1,7 +1,7 @@
 """The sections: themes, entries, records, timelines and lessons, each listed, sorted and narrowed."""
 
-import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -13,6 +13,21 @@ from content.visibility import public
 
 TIMES = {"20": "20 minutes or less", "50": "50 minutes or less", "90": "90 minutes or less"}
 SORTS = {"date": "By date"}
+
+
+@dataclass(frozen=True)
+class LessonChoices:
+    """What the list of lessons can be narrowed to, each with the words readers see."""
+
+    themes: Sequence
+    grades: Mapping[str, str]
+    times: Mapping[str, str]
+
+    @classmethod
+    def among(cls, themes: Sequence, lesson) -> "LessonChoices":
+        """The choices of these themes, the grades as the class of lessons declares them."""
+        grades = {value: value.replace("-", "–") for value, _ in lesson._meta.get_field("grade_band").choices}
+        return cls(themes, grades, TIMES)
 
 
 def model_of(section, kind: str):
@@ -35,7 +50,7 @@ def section_context(page, asked: Mapping[str, str]) -> dict:
     found, things = listing(page.address, asked, narrowings, _found(page.lists, model, chosen, themes), chosen, ignored)
     own = themes_of(things, themes) if page.lists != "theme" else {theme.pk: [theme] for theme in themes}
     rows = [_ROWS[page.lists](thing, own.get(thing.pk, [])) for thing in things]
-    return {"trail": [], "one": sections.KIND_LABELS[page.lists][0], "listing": dataclasses.replace(found, rows=rows)}
+    return {"trail": [], "one": sections.KIND_LABELS[page.lists][0], "listing": replace(found, rows=rows)}
 
 
 def _narrowings(kind: str, model, themes) -> list[Narrowing]:
@@ -46,8 +61,8 @@ def _narrowings(kind: str, model, themes) -> list[Narrowing]:
         narrowings.append(Narrowing("kind", "Kind", dict(model._meta.get_field("entry_kind").choices)))
         narrowings.append(Narrowing("clause", "Clause", {clause.slug: clause.number for clause in _clauses(model)}))
     if kind == "lesson":
-        grades = {value: value.replace("-", "–") for value, _ in model._meta.get_field("grade_band").choices}
-        narrowings += [Narrowing("grade", "Grades", grades), Narrowing("time", "Time", TIMES)]
+        choices = LessonChoices.among(themes, model)
+        narrowings += [Narrowing("grade", "Grades", choices.grades), Narrowing("time", "Time", choices.times)]
     if kind in {"entry", "record"}:
         narrowings.append(Narrowing("sort", "Order", SORTS, every="By title"))
     return narrowings

@@ -1,5 +1,7 @@
 """The home page and the sections: what they hold, the same for everybody, in a fixed number of queries."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -39,12 +41,32 @@ def test_home_has_two_ways_in_that_work(client):
     made.lesson(title="Fifty minutes for nine to twelve", themes=[theme], grade_band="9-12", minutes=50)
     made.lesson(title="For younger pupils", grade_band="6-8", minutes=20)
     page = read(client, "/")
-    assert '<form role="search" action="/search/">' in page and '<form action="/lessons/">' in page
+    assert '<form role="search" action="/search/">' in page and '<form class="choose" action="/lessons/">' in page
     assert '<option value="nseers">NSEERS</option>' in page and '<option value="9-12">9–12</option>' in page
     assert "For younger pupils" in read(client, "/lessons/?theme=&grade=&time=")
     listed = read(client, "/lessons/?theme=nseers&grade=9-12&time=50")
     assert "Fifty minutes" in listed and "For younger pupils" not in listed
     assert "Fifty minutes" not in read(client, "/lessons/?theme=&grade=&time=20")
+
+
+def test_teachers_choose_a_lesson_on_their_page_as_on_the_home_page(client):
+    made.theme(slug="nseers", title="NSEERS")
+    made.theme(slug="draft", title="Not yet", live=False)
+    for slug in ("for-teachers", "for-students"):
+        made.standard_page(slug=slug)
+    form = re.compile(r'<form class="choose" action="/lessons/">.*?</form>', re.DOTALL)
+    home, teachers = read(client, "/"), read(client, "/for-teachers/")
+    assert form.findall(teachers) == form.findall(home) != []
+    assert '<option value="nseers">NSEERS</option>' in teachers and 'value="draft"' not in teachers
+    assert '<option value="9-12">9–12</option>' in teachers and '<option value="50">50 minutes or less' in teachers
+    assert not form.search(read(client, "/for-students/"))
+
+
+def test_the_ways_in_are_named_on_the_home_page_and_at_the_foot_of_every_page(client):
+    made.standard_page(slug="about")
+    for address in ("/for-teachers/", "/for-students/"):
+        assert f'<a href="{address}">' in read(client, "/about/")
+        assert read(client, "/").count(f'<a href="{address}">') == 2
 
 
 def test_home_asks_the_same_number_of_queries_however_much_there_is(client):

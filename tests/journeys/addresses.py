@@ -53,6 +53,8 @@ ADDRESSES = {
     "lessons that nobody wrote": "/lessons/?theme=bosnia&time=45",
     "about the API": "/api/v1/",
     "about": "/about/",
+    "for teachers": "/for-teachers/",
+    "for students": "/for-students/",
     "method": "/method/",
     "hard subjects": "/hard-subjects/",
     "terminology": "/terminology/",
