@@ -23,6 +23,12 @@ _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "template"})
 _MARKED_SECTION = re.compile(r"<(?=[!?])")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s|$)")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def sayable_in_xml(text: str) -> str:
+    """The text without the signs that XML cannot hold, not even escaped."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def slugify_name(text: str) -> str:

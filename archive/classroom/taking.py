@@ -1,11 +1,15 @@
 """What a teacher takes along from a timeline or a lesson: Word files, narrowed as the page is."""
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from archive.classroom import word
+from archive.classroom import word, written
 
+NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page.\n"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -27,7 +31,14 @@ def lesson_docx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _file(document: word.Document, name: str) -> HttpResponse:
-    response = HttpResponse(document.word(), content_type=DOCX)
+    try:
+        file = document.word()
+    except written.NotMade:
+        logger.exception("A Word file was not made")
+        return HttpResponse(
+            NOT_NOW, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"}
+        )
+    response = HttpResponse(file, content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     response["X-Robots-Tag"] = "noindex"
     return response

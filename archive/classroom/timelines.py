@@ -13,7 +13,7 @@ from content import dates
 from content.models import Stage, ThemeStage, TimelinePage
 from content.reading import context_of, hard
 from content.reading.listing import with_query
-from content.reading.timelines import events_of
+from content.reading.timelines import events_of, filters_of
 from content.timelines.events import TimelineEvent
 from content.visibility import public
 
@@ -65,12 +65,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = list(dict.fromkeys(slug for slug in request.GET.getlist("t") if slug))
     chosen = [known[slug] for slug in asked if slug in known][:MOST]
     align = request.GET.get("align") if request.GET.get("align") in ALIGNMENTS else "date"
-    limits = {name: request.GET[name] for name in ("from", "to") if request.GET.get(name)}
+    years = filters_of({name: request.GET.get(name, "") for name in ("from", "to")}, ())
+    limits = {name: value for name, value in (("from", years.start), ("to", years.end)) if value}
     context = {
         "timelines": [(page, page in chosen) for page in known.values()],
         "chosen": chosen,
         "align": align,
-        "notices": _notices(asked, known, chosen),
+        "notices": [*_notices(asked, known, chosen), *years.ignored],
         "enough": len(chosen) >= FEWEST,
     }
     if context["enough"]:

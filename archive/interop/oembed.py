@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from content.models import TimelinePage
 from content.reading.timelines import all_events, filters_of
+from content.text import sayable_in_xml
 from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
@@ -92,13 +93,8 @@ def _within(asked: str | None, most: int) -> int:
 
 
 def _xml(said: dict) -> str:
-    parts = "".join(f"  <{name}>{escape(_sayable(str(value)))}</{name}>\n" for name, value in said.items())
+    parts = "".join(f"  <{name}>{escape(sayable_in_xml(str(value)))}</{name}>\n" for name, value in said.items())
     return f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n{parts}</oembed>\n'
-
-
-def _sayable(text: str) -> str:
-    """Without the signs that XML cannot hold."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def _refused(status: int, why: str) -> HttpResponse:

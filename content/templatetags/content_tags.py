@@ -104,8 +104,11 @@ def rights(uri: str) -> str:
 
 @register.simple_tag
 def qr(link: str) -> str:
-    """The QR code of a link as inline SVG, without style or script."""
-    code = segno.make(link, error="m")
+    """The QR code of a link as inline SVG, without style or script; nothing for a link that no code can hold."""
+    try:
+        code = segno.make(link, error="m")
+    except segno.DataOverflowError:
+        return ""
     return mark_safe(code.svg_inline(scale=1, border=4, light="#fff", omitsize=True, title="QR code of the link"))
 
 

@@ -5,8 +5,11 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 
+from content.reading import hard
+from content.templatetags.content_tags import qr
 from tests.factories import content as made
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,20 @@ def test_side_by_side_changes_its_order_and_keeps_its_years(pages):
     html = Client().get("/timelines/compare/?t=one&t=two&from=1942").content.decode()
     assert "/timelines/compare/?t=one&t=two&align=stage&from=1942" in links_of(html)
     assert "Event 1941" not in html
+
+
+def test_side_by_side_passes_on_no_year_that_it_cannot_read(pages):
+    for nonsense in ("soon", "1" * 3000):
+        html = Client().get("/timelines/compare/", {"t": ["one", "two"], "from": nonsense}).content.decode()
+        assert "is not a date and was left out" in html
+        assert f"from={nonsense}" not in html
+
+
+def test_a_link_that_no_code_can_hold_is_said_to_be_too_long(pages):
+    assert "<svg" in qr("http://testserver/" + "a" * 2000)
+    assert qr("http://testserver/" + "a" * 3000) == ""
+    html = get_template("components/_use_in_class.html").render(
+        {"link": "a" * 3000, "what": "compare", "thing": hard.Hard()}
+    )
+    assert "too long for a QR code" in html
+    assert "<figure" not in html

@@ -8,6 +8,7 @@ import pypandoc
 import pytest
 from django.test import Client
 
+from archive.classroom import written
 from tests.factories import content as made
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +198,15 @@ def test_what_is_not_public_has_no_file(address):
     made.timeline(slug="none", live=False)
     made.lesson(slug="none", live=False)
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("does", ["exec sleep 30", "exit 3"])
+def test_where_pandoc_hangs_or_fails_the_answer_says_so_in_time(does, monkeypatch, tmp_path):
+    pandoc = tmp_path / "pandoc"
+    pandoc.write_text(f"#!/bin/sh\n{does}\n")
+    pandoc.chmod(0o755)
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(pandoc))
+    monkeypatch.setattr(written, "LONGEST_SECONDS", 0.5)
+    response = Client().get(f"{made.timeline().address}timeline.docx")
+    assert response.status_code == 503
+    assert "Try again" in response.content.decode()

@@ -95,6 +95,7 @@ def test_without_scripts_everything_picked_shows_and_a_line_says_what_is_missing
     page = visit(full, java_script_enabled=False, viewport={"width": 320, "height": 640})
     expect(page.locator(".picked > li:visible")).to_have_count(3)
     expect(page.locator("noscript .caution")).to_contain_text("The teacher’s notes need scripts")
+    expect(page.locator("#open")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.locator(".picked > li").first.get_by_role("link", name="Take out").click()
     expect(page.locator(".picked > li")).to_have_count(2)
@@ -129,7 +130,37 @@ def test_too_long_for_a_link_is_said_and_a_file_opens_again(visit, full, tmp_pat
 
     (tmp_path / "other.json").write_text("[1")
     again.locator("#words-open").set_input_files(tmp_path / "other.json")
-    expect(again.locator("#words-said")).to_contain_text("not a class timeline")
+    expect(again.locator("#open-said")).to_contain_text("not a class timeline")
+    again.get_by_label("Title").fill("Another title")
+    again.locator("#words-open").set_input_files(tmp_path / "kept.json")
+    expect(again.locator(".words-title")).to_have_text(TITLE)
+    expect(again.locator("#open-said")).to_be_hidden()
+
+    nothing_picked = visit("/class/")
+    nothing_picked.locator("#words-open").set_input_files(tmp_path / "kept.json")
+    expect(nothing_picked.locator(".words-title")).to_have_text(TITLE)
+
+
+def test_the_words_go_along_where_a_link_is_opened_from_its_menu(visit, full):
+    page = visit(full)
+    link = page.get_by_role("link", name="By date")
+    assert "#" not in link.get_attribute("href")
+    link.click(button="right")
+    assert "#w=1." in link.get_attribute("href")
+
+
+def test_what_is_written_now_is_kept_before_what_was_taken_out(visit):
+    away = {f"{number:0>10}": "Asked of what was taken out." for number in range(40)}
+    page = visit(f"/class/?{CHOSEN.query}{fragment(questions=away)}")
+    page.get_by_label("Question").last.fill(QUESTION)
+    expect(page.locator(".picked .words-text")).to_have_text(QUESTION)
+
+
+def test_a_damaged_link_pasted_over_a_good_one_is_said_to_be_damaged(visit, full):
+    page = visit(full)
+    page.evaluate("location.hash = '#w=1.%%%'")
+    expect(page.locator("#held")).to_contain_text("changed or cut short")
+    expect(page.locator("#words")).to_be_hidden()
 
 
 def test_it_is_accessible_narrow_and_prints_the_words_in_their_frame(visit, full, axe_script):

@@ -57,19 +57,49 @@
     if (!link || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
     if (new URL(link.href).searchParams.has("class")) link.hash = written(words);
   }
-  for (const way of ["click", "auxclick"]) document.addEventListener(way, carry, true);
+  // The menu of a link opens it in a new tab, or copies it, without a click.
+  for (const way of ["click", "auxclick", "contextmenu"]) document.addEventListener(way, carry, true);
   document.addEventListener("submit", (event) => {
     const kept = event.target.querySelector("input[name=class]");
     if (kept) event.target.action = event.target.getAttribute("action").split("#")[0] + written(words);
   }, true);
   window.addEventListener("hashchange", () => {
     if (location.hash.startsWith(MARK)) {
-      words = read(location.hash) || clean({});
-      if (form) { fill(); show(); }
+      const given = read(location.hash);
+      words = given || clean({});
+      if (form) { fill(); show(); sayWhetherDamaged(given); }
     } else if (!isEmpty(words)) {
       history.replaceState(null, "", written(words)); // a jump within the page takes no words away
     }
   });
+
+  // Opened from a file, also where nothing is picked yet -------------------------------------------------------------
+  async function opened(file) {
+    if (file.size > BIGGEST_FILE) throw new Error("too big");
+    const kept = JSON.parse(await file.text());
+    const asked = new URLSearchParams(kept.query);
+    if (kept.version !== 1 || !asked.get("class")) throw new Error("another kind of file");
+    const query = new URLSearchParams({ v: asked.get("v") || "", class: asked.get("class") });
+    return { query: `?${query}`, fragment: written(clean(kept.words)) || `${MARK}e30` }; // e30 is {}: a file without words takes those here away
+  }
+
+  const opener = document.getElementById("words-open");
+  opener?.addEventListener("change", async () => {
+    const [file] = opener.files;
+    if (!file) return;
+    const damaged = document.getElementById("open-said");
+    damaged.hidden = true;
+    try {
+      const { query, fragment } = await opened(file);
+      if (query === location.search) location.hash = fragment; // the same things: the words are taken as of a new link
+      else location.assign(location.pathname + query + fragment);
+    } catch {
+      damaged.textContent = "This file is not a class timeline saved here, or it was damaged. Open the one that was downloaded from this page.";
+      damaged.hidden = false;
+    }
+    opener.value = "";
+  });
+  if (opener) document.getElementById("open").hidden = false;
   if (!form) return;
 
   // Shown -----------------------------------------------------------------------------------------------------------
@@ -121,6 +151,12 @@
     return whole;
   }
 
+  function sayWhetherDamaged(given) {
+    if (given) return;
+    heldNote.textContent = "The teacher’s notes in this link were changed or cut short, so they are not shown. Ask for the link again.";
+    heldNote.hidden = false;
+  }
+
   // Written ---------------------------------------------------------------------------------------------------------
   function fill() {
     form.elements.title.value = words.title;
@@ -130,12 +166,13 @@
   }
 
   function take() {
-    // What belongs to things taken out for now stays, should they come back.
-    const questions = { ...words.questions };
-    for (const field of form.querySelectorAll("textarea[data-uid]")) questions[field.dataset.uid] = field.value;
-    const here = [...form.querySelectorAll("input[name=held]")];
-    const held = words.held.filter((uid) => !here.some((box) => box.value === uid));
-    held.push(...here.filter((box) => box.checked).map((box) => box.value));
+    // What belongs to things taken out for now stays, should they come back; what is here comes first, since there is a most.
+    const fields = [...form.querySelectorAll("textarea[data-uid]")].map((field) => [field.dataset.uid, field.value]);
+    const here = new Set(fields.map(([uid]) => uid));
+    const away = Object.entries(words.questions).filter(([uid]) => !here.has(uid));
+    const questions = Object.fromEntries([...fields.filter(([, question]) => question), ...away]);
+    const held = [...form.querySelectorAll("input[name=held]:checked")].map((box) => box.value);
+    held.push(...words.held.filter((uid) => !here.has(uid)));
     words = clean({ title: form.elements.title.value, introduction: form.elements.introduction.value, questions, held });
     history.replaceState(null, "", location.pathname + location.search + written(words));
     const length = show().length;
@@ -145,7 +182,7 @@
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", (event) => { if (event.target.type !== "file") take(); });
+  form.addEventListener("input", take);
 
   document.getElementById("words-save").addEventListener("click", () => {
     const kept = { kind: "class timeline of The Registry Archive", version: 1, query: location.search, words };
@@ -156,34 +193,8 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
 
-  document.getElementById("words-open").addEventListener("change", async (event) => {
-    const file = event.target.files[0];
-    if (!file) return;
-    try {
-      if (file.size > BIGGEST_FILE) throw new Error("too big");
-      const kept = JSON.parse(await file.text());
-      const asked = new URLSearchParams(kept.query);
-      if (kept.version !== 1 || !asked.get("class")) throw new Error("another kind of file");
-      const query = new URLSearchParams({ v: asked.get("v") || "", class: asked.get("class") });
-      const address = `${location.pathname}?${query}${written(clean(kept.words))}`;
-      if (`?${query}` === location.search) {
-        words = clean(kept.words);
-        history.replaceState(null, "", address);
-        fill();
-        show();
-      } else {
-        location.assign(address);
-      }
-    } catch {
-      tell("This file is not a class timeline saved here, or it was damaged. Open the one that was downloaded from this page.");
-    }
-  });
-
   document.getElementById("write").hidden = false;
   fill();
   show();
-  if (first === null) {
-    heldNote.textContent = "The teacher’s notes in this link were changed or cut short, so they are not shown. Ask for the link again.";
-    heldNote.hidden = false;
-  }
+  sayWhetherDamaged(first);
 })();
