@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from content.models import TimelinePage
@@ -41,9 +41,7 @@ class Prompted:
 @require_safe
 def handout(request: HttpRequest, slug: str) -> HttpResponse:
     """`?sheet=text|student` and the filters of the timeline; no script, all events on one page."""
-    page = public(TimelinePage).filter(slug=slug).first()
-    if page is None:
-        raise Http404("No public timeline is called so.")
+    page = get_object_or_404(public(TimelinePage), slug=slug)
     sheet = request.GET.get("sheet") if request.GET.get("sheet") in SHEETS else "text"
     shown = context_of(page, request.GET)
     context = {

@@ -2,10 +2,13 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from archive.classroom import word, written
+from content.models import LessonPage, TimelinePage
+from content.visibility import public
 
 NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page.\n"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -15,18 +18,14 @@ logger = logging.getLogger(__name__)
 @require_safe
 def timeline_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline, as filtered, as a Word file."""
-    page = word.timeline_named(slug)
-    if page is None:
-        raise Http404("No public timeline is called so.")
+    page = get_object_or_404(public(TimelinePage), slug=slug)
     return _file(word.of_timeline(page, request.GET), page.slug)
 
 
 @require_safe
 def lesson_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson as a Word file."""
-    page = word.lesson_named(slug)
-    if page is None:
-        raise Http404("No public lesson is called so.")
+    page = get_object_or_404(public(LessonPage), slug=slug)
     return _file(word.of_lesson(page), page.slug)
 
 

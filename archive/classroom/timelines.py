@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from content import dates
@@ -47,9 +47,7 @@ class Cell:
 @require_safe
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline without the site around it, for a frame in somebody's page."""
-    page = public(TimelinePage).filter(slug=slug).first()
-    if page is None:
-        raise Http404("No public timeline is called so.")
+    page = get_object_or_404(public(TimelinePage), slug=slug)
     response = render(
         request, "archive/embed.html", {"page": page, "is_embedded": True, **context_of(page, request.GET)}
     )

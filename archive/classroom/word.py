@@ -12,7 +12,6 @@ from content.models import EventSource, LessonPage, TimelinePage
 from content.reading import context_of, hard
 from content.reading.timeline_pages import VoiceRow
 from content.timelines.events import TimelineEvent
-from content.visibility import public
 
 LICENCE = (
     "The archive’s own text may be copied and changed under CC BY 4.0 (creativecommons.org/licenses/by/4.0): name The "
@@ -253,13 +252,3 @@ def _foot(link: str, editions) -> list[Node]:
         paragraph(LICENCE),
         paragraph(SIDE_NOTE),
     ]
-
-
-def timeline_named(slug: str) -> TimelinePage | None:
-    """The public timeline of this name."""
-    return public(TimelinePage).filter(slug=slug).select_related("locale").first()
-
-
-def lesson_named(slug: str) -> LessonPage | None:
-    """The public lesson of this name."""
-    return public(LessonPage).filter(slug=slug).select_related("locale").first()

@@ -1,7 +1,8 @@
 """The events of a timeline as files: CSV for a spreadsheet, JSON for TimelineJS, JSON-LD; narrowed as the page is."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from content.models import TimelinePage
@@ -50,7 +51,4 @@ def jsonld(request: HttpRequest, slug: str) -> JsonResponse:
 
 
 def _timeline(slug: str) -> TimelinePage:
-    found = public(TimelinePage).filter(slug=slug).first()
-    if found is None:
-        raise Http404("No public timeline is called so.")
-    return found
+    return get_object_or_404(public(TimelinePage), slug=slug)
