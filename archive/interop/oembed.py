@@ -1,4 +1,4 @@
-"""oEmbed 1.0: whoever pastes the link of a timeline gets the frame that shows it, filters kept; nothing else is framed."""
+"""oEmbed 1.0: whoever pastes the link of a timeline or a class timeline gets the frame that shows it; nothing else is framed."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from archive.classroom import picked, selection
 from content.models import TimelinePage
 from content.reading.timelines import all_events, filters_of
 from content.text import sayable_in_xml
@@ -19,7 +20,9 @@ from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
 _TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(?:embed/)?")
+_CLASS = re.compile(r"/class/(?:embed/)?")
 _EVENT = re.compile(r"e-[0-9a-z]{10}")
+_WORDS = re.compile(r"w=1\.[A-Za-z0-9_-]{0,120000}")  # a teacher's, which a browser reads: archive.classroom.words
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing about whoever asks
 
@@ -57,7 +60,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     framed = framed_at(request.GET.get("url") or "")
     if framed is None:
         return _refused(
-            404, "No public timeline of this archive has this address. Give the address of its page as url."
+            404,
+            "No public timeline or class timeline of this archive has this address. Give the whole address of its page as url.",
         )
     said = framed.said(_within(request.GET.get("maxwidth"), WIDTH), _within(request.GET.get("maxheight"), HEIGHT))
     if form == "json":
@@ -66,25 +70,35 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def framed_at(address: str) -> Framed | None:
-    """The public timeline at an address of ours, as that address narrows it."""
+    """The public timeline or the class timeline at an address of ours, as that address narrows or holds it."""
     try:
         parts = urlsplit(address.strip())
-    except ValueError:
-        return None
-    match = _TIMELINE.fullmatch(parts.path)
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL or not match:
-        return None
-    page = public(TimelinePage).filter(slug=match[1]).first()
-    if page is None:
-        return None
-    try:
         asked = QueryDict(parts.query)
-    except TooManyFieldsSent:
+    except (ValueError, TooManyFieldsSent):
         return None
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None
+    if _CLASS.fullmatch(parts.path):
+        return _class_timeline(asked, parts.fragment)
+    match = _TIMELINE.fullmatch(parts.path)
+    page = public(TimelinePage).filter(slug=match[1]).first() if match else None
+    return _timeline(page, asked, parts.fragment) if page else None
+
+
+def _timeline(page: TimelinePage, asked: QueryDict, fragment: str) -> Framed:
     number = asked.get("page") or ""
     query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
-    fragment = f"#{parts.fragment}" if _EVENT.fullmatch(parts.fragment) else ""
-    return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{fragment}")
+    kept = f"#{fragment}" if _EVENT.fullmatch(fragment) else ""
+    return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{kept}")
+
+
+def _class_timeline(asked: QueryDict, fragment: str) -> Framed | None:
+    """What was picked, with the teacher's words where the address that was pasted held them."""
+    chosen = selection.read(asked).selection
+    if not chosen.uids:
+        return None
+    kept = f"#{fragment}" if _WORDS.fullmatch(fragment) else ""
+    return Framed(picked.TITLE, picked.link_of(chosen, picked.EMBED) + kept)
 
 
 def _within(asked: str | None, most: int) -> int:
