@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from content.models import TimelinePage
 from content.reading import context_of
-from content.reading.timeline_pages import VoiceRow
 from content.timelines.events import TimelineEvent
 from content.visibility import public
 
@@ -50,7 +49,7 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
         "sheet": sheet,
         "sheet_name": SHEETS[sheet],
         "sheets": _sheets(page, shown, sheet),
-        "voices": [row.quotation for row in shown["rows"] if isinstance(row, VoiceRow)],
+        "voices": shown["voices"],
         "prompted": [prompted(event) for event in shown["events"]] if sheet == "student" else [],
         "claim_rows": range(CLAIM_ROWS),
     }
