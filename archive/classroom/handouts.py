@@ -13,7 +13,6 @@ from archive.classroom.answers import unlisted
 from archive.classroom.picked import Picked
 from content.models import TimelinePage
 from content.reading import context_of, hard
-from content.reading.timeline_pages import VoiceRow
 from content.timelines.events import ENTRY, TimelineEvent
 from content.visibility import public
 
@@ -63,7 +62,7 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
         "notices": shown["filters"].ignored,
         "questions": page.questions,
         "citation": shown["editions"].citation,
-        "voices": [row.quotation for row in shown["rows"] if isinstance(row, VoiceRow)],
+        "voices": shown["voices"],
         "places": [prompted(event) for event in shown["events"]],
     }
     response = render(request, "archive/handout.html", context)

@@ -13,7 +13,6 @@ from content import dates
 from content.citations import words
 from content.models import EventSource, LessonPage, TimelinePage
 from content.reading import context_of, hard
-from content.reading.timeline_pages import VoiceRow
 from content.timelines.events import ENTRY, Listed, TimelineEvent
 
 LICENCE = (
@@ -32,7 +31,7 @@ def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
     """A timeline with every event that the address asks for, on however many pages they stand."""
     shown = context_of(page, asked)
     notes = _notes(shown["notes"])
-    voices = [row.quotation for row in shown["rows"] if isinstance(row, VoiceRow)]
+    voices = shown["voices"]
     blocks = [
         *_head(page, shown["hard"]),
         paragraph(

@@ -142,7 +142,7 @@ SHAPES: tuple[Shape, ...] = (
                 "stages",
                 "theme_stages",
                 models.ThemeStage,
-                (Ref("stage", kind="stage"), Plain("label"), Plain("how"), Refs("claims", kind="claim")),
+                (Ref("stage", kind="stage"), *_names("label", "state", "how"), Refs("claims", kind="claim")),
                 late=True,
             ),
             Body("body", "overview"),
