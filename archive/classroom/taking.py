@@ -1,4 +1,4 @@
-"""What a teacher takes along from a timeline or a lesson: Word files, narrowed as the page is."""
+"""What a teacher takes along from a timeline, a lesson or a unit: Word files, narrowed as the page is."""
 
 import logging
 
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from archive.classroom import word, written
-from content.models import LessonPage, TimelinePage
+from content.models import LessonPage, TimelinePage, UnitPage
 from content.visibility import public
 
 NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page.\n"
@@ -27,6 +27,13 @@ def lesson_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson as a Word file."""
     page = get_object_or_404(public(LessonPage), slug=slug)
     return _file(word.of_lesson(page), page.slug)
+
+
+@require_safe
+def unit_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """A unit as a Word file."""
+    page = get_object_or_404(public(UnitPage), slug=slug)
+    return _file(word.of_unit(page), page.slug)
 
 
 def _file(document: word.Document, name: str) -> HttpResponse:

@@ -1,9 +1,9 @@
-"""oEmbed 1.0: whoever pastes the link of a timeline gets the frame that shows it, filters kept; nothing else is framed."""
+"""oEmbed 1.0: whoever pastes the link of a timeline, a lesson or a unit gets the frame that shows it; nothing else is framed."""
 
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -12,13 +12,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from content.models import TimelinePage
+from content.models import LessonPage, TimelinePage, UnitPage
 from content.reading.timelines import all_events, filters_of
 from content.text import sayable_in_xml
 from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
 _TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(?:embed/)?")
+_PLAIN = re.compile(r"/(lessons|units)/([-\w]{1,255})/(?:embed/)?")
+_PLAIN_MODELS = {"lessons": LessonPage, "units": UnitPage}
 _EVENT = re.compile(r"e-[0-9a-z]{10}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing about whoever asks
@@ -26,7 +28,7 @@ _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing ab
 
 @dataclass(frozen=True)
 class Framed:
-    """A timeline in a frame: its title and the address of the frame."""
+    """What stands in a frame: its title and the address of the frame."""
 
     title: str
     source: str
@@ -50,14 +52,15 @@ class Framed:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """`?url=…&format=json|xml&maxwidth=…&maxheight=…`: 404 for what is no timeline of ours, 501 for another format."""
+    """`?url=…&format=json|xml&maxwidth=…&maxheight=…`: 404 for what is no timeline, lesson or unit of ours, 501 for another format."""
     form = request.GET.get("format") or "json"
     if form not in {"json", "xml"}:
         return _refused(501, "This format is not offered. Ask with format=json or format=xml.")
     framed = framed_at(request.GET.get("url") or "")
     if framed is None:
         return _refused(
-            404, "No public timeline of this archive has this address. Give the address of its page as url."
+            404,
+            "No public timeline, lesson or unit of this archive has this address. Give the address of its page as url.",
         )
     said = framed.said(_within(request.GET.get("maxwidth"), WIDTH), _within(request.GET.get("maxheight"), HEIGHT))
     if form == "json":
@@ -66,15 +69,22 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def framed_at(address: str) -> Framed | None:
-    """The public timeline at an address of ours, as that address narrows it."""
+    """The public timeline at an address of ours, as that address narrows it; or the public lesson or unit."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return None
-    match = _TIMELINE.fullmatch(parts.path)
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL or not match:
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
         return None
-    page = public(TimelinePage).filter(slug=match[1]).first()
+    if match := _PLAIN.fullmatch(parts.path):
+        page = public(_PLAIN_MODELS[match[1]]).filter(slug=match[2]).first()
+        return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/") if page else None
+    match = _TIMELINE.fullmatch(parts.path)
+    return _timeline_framed(match[1], parts) if match else None
+
+
+def _timeline_framed(slug: str, parts: SplitResult) -> Framed | None:
+    page = public(TimelinePage).filter(slug=slug).first()
     if page is None:
         return None
     try:
