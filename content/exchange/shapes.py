@@ -397,6 +397,18 @@ SHAPES: tuple[Shape, ...] = (
         prose=True,
     ),
     Shape(
+        "unit",
+        models.UnitPage,
+        (
+            *_names("title", "summary", "for_whom", "grade_band"),
+            THEMES,
+            Rows("lessons", "lesson_links", models.UnitLesson, (Ref("lesson", kind="lesson"), Plain("why"))),
+            Plain("change_note"),
+            Body("body", "introduction"),
+        ),
+        prose=True,
+    ),
+    Shape(
         "pledge",
         models.PledgePage,
         (

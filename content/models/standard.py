@@ -46,6 +46,7 @@ class SectionPage(ArchivePage):
         "content.RecordPage",
         "content.TimelinePage",
         "content.LessonPage",
+        "content.UnitPage",
     ]
 
     @property
