@@ -1,4 +1,4 @@
-"""What a teacher takes along of a timeline, a class timeline, a lesson or a unit beside its pages: Word files, and the code of a long link."""
+"""What a teacher takes along beside the pages: Word files of timelines, lessons and units, and the code of a long link."""
 
 import io
 import logging

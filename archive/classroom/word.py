@@ -1,4 +1,4 @@
-"""A timeline as filtered, a class timeline, a lesson and a unit, as documents a teacher can change: the words of the page, without its images."""
+"""Timelines, class timelines, lessons and units as documents a teacher can change: the words of the page, without its images."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,9 +1,9 @@
-"""oEmbed 1.0: whoever pastes the link of a timeline, a class timeline, a lesson or a unit gets the frame that shows it; nothing else is framed."""
+"""oEmbed 1.0: the link of a timeline, a class timeline, a lesson or a unit gives the frame that shows it; nothing else is framed."""
 
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from django.conf import settings
