@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from content import slugs
 from content.models import TimelinePage
 from content.reading.timelines import all_events, filters_of
 from content.text import sayable_in_xml
@@ -75,6 +76,7 @@ def framed_at(address: str) -> Framed | None:
     if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL or not match:
         return None
     page = public(TimelinePage).filter(slug=match[1]).first()
+    page = page or slugs.renamed_pages(TimelinePage, [match[1]]).get(match[1])
     if page is None:
         return None
     try:
