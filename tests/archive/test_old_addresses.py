@@ -85,7 +85,9 @@ def test_redirects_of_editors_go_where_they_say(timeline):
     assert (exact.status_code, exact["Location"]) == (302, "/timelines/after/")
 
 
-@pytest.mark.parametrize("address", ["/timelines/before//elsewhere.example/", "/timelines/before/%0d%0aX: y", "/timelines/before/%00"])
+@pytest.mark.parametrize(
+    "address", ["/timelines/before//elsewhere.example/", "/timelines/before/%0d%0aX: y", "/timelines/before/%00"]
+)
 def test_nothing_behind_an_address_leads_to_another_host_or_breaks(timeline, address):
     response = Client().get(address)
     assert response.status_code in {301, 404}
