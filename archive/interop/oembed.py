@@ -11,8 +11,10 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from archive.classroom import picked, selection
+from content import slugs
 from content.models import LessonPage, TimelinePage, UnitPage
 from content.reading.timelines import all_events, filters_of
 from content.text import sayable_in_xml
@@ -82,13 +84,18 @@ def framed_at(address: str) -> Framed | None:
     if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
         return None
     if match := _PLAIN.fullmatch(parts.path):
-        page = public(_PLAIN_MODELS[match[1]]).filter(slug=match[2]).first()
+        page = _named(_PLAIN_MODELS[match[1]], match[2])
         return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/") if page else None
     if _CLASS.fullmatch(parts.path):
         return _class_timeline(asked, parts.fragment)
     match = _TIMELINE.fullmatch(parts.path)
-    page = public(TimelinePage).filter(slug=match[1]).first() if match else None
+    page = _named(TimelinePage, match[1]) if match else None
     return _timeline(page, asked, parts.fragment) if page else None
+
+
+def _named(model: type[Page], slug: str) -> Page | None:
+    """The public page of a kind that is called so, or once was."""
+    return public(model).filter(slug=slug).first() or slugs.renamed_pages(model, [slug]).get(slug)
 
 
 def _timeline(page: TimelinePage, asked: QueryDict, fragment: str) -> Framed:
