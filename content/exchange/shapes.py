@@ -218,7 +218,11 @@ SHAPES: tuple[Shape, ...] = (
                 "rules",
                 "rules",
                 models.TermRule,
-                (Plain("use"), Refs("themes", "rule_themes", kind="theme"), *_names("why", "since", "instead")),
+                (
+                    Plain("use"),
+                    Refs("themes", "rule_themes", kind="theme"),
+                    *_names("why", "since", "since_in", "instead"),
+                ),
             ),
             Body("text", "text", rich_text=True),
         ),
