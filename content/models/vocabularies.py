@@ -130,6 +130,14 @@ class ClauseKind(models.TextChoices):
     COMMITMENT = "commitment", "Commitment"
 
 
+class StageState(models.TextChoices):
+    """What an editor says of a stage that did not come about in a history as it did in others; nothing where it did."""
+
+    DID_NOT_HAPPEN = "did-not-happen", "Did not happen"
+    PROPOSED_ONLY = "proposed-only", "Proposed only"
+    NOT_COMPARABLE = "not-comparable", "Not comparable, because"
+
+
 class GradeBand(models.TextChoices):
     MIDDLE = "6-8", "Grades 6 to 8"
     HIGH = "9-12", "Grades 9 to 12"
