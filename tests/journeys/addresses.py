@@ -1,5 +1,17 @@
 """One address of every kind of page that readers see, on the seed."""
 
+from archive.classroom.selection import Selection
+from content.text import derived_uid
+
+PICKED = Selection(
+    (
+        derived_uid("event", "nseers-e03"),
+        derived_uid("entry", "executive-order-9066"),
+        derived_uid("event", "nseers-e05"),
+        "zzzzzzzzzz",
+    ),
+    by_hand=True,
+)
 ADDRESSES = {
     "home": "/",
     "themes": "/themes/",
@@ -21,6 +33,9 @@ ADDRESSES = {
     "timelines by stage": "/timelines/compare/?t=nseers-timeline&t=rwanda-timeline&t=bosnia-timeline&align=stage",
     "timelines to choose from": "/timelines/compare/",
     "class timeline to begin": "/class/",
+    "class timeline": f"/class/?{PICKED.query}",
+    "embedded class timeline": f"/class/embed/?{PICKED.query}",
+    "class timeline on paper": f"/class/handout/?{PICKED.query}&sheet=student",
     "lessons": "/lessons/",
     "lesson": "/lessons/a-count-without-names/",
     "pledge": "/pledge/",
