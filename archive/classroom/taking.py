@@ -1,4 +1,4 @@
-"""What a teacher takes along of a timeline, a class timeline or a lesson beside its pages: Word files, and the code of a long link."""
+"""What a teacher takes along beside the pages: Word files of timelines, lessons and units, and the code of a long link."""
 
 import io
 import logging
@@ -12,7 +12,7 @@ from archive.classroom import picked, places, word, words, written
 from archive.classroom.answers import in_words, unlisted, with_selection
 from archive.classroom.selection import Selection
 from archive.middleware import writes_nothing
-from content.models import LessonPage, TimelinePage
+from content.models import LessonPage, TimelinePage, UnitPage
 from content.visibility import public
 
 NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page."
@@ -37,6 +37,13 @@ def lesson_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson as a Word file."""
     page = get_object_or_404(public(LessonPage), slug=slug)
     return _file(word.of_lesson(page), page.slug)
+
+
+@require_safe
+def unit_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """A unit as a Word file."""
+    page = get_object_or_404(public(UnitPage), slug=slug)
+    return _file(word.of_unit(page), page.slug)
 
 
 @writes_nothing

@@ -89,6 +89,7 @@ class Listed:
     link: str
     events: tuple[TimelineEvent, ...]
     withheld: tuple[Withheld, ...] = ()
+    left_out: tuple[str, ...] = ()  # how many were left out, and why, in sentences
 
 
 def ordered(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
