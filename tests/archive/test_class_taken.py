@@ -1,4 +1,4 @@
-"""A class timeline taken along: each form has what was picked and what is hard in it, and says what is withdrawn."""
+"""A class timeline taken along: each file has what was picked and what is hard in it, and names what is withdrawn unshown."""
 
 import base64
 import csv
