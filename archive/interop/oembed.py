@@ -82,7 +82,8 @@ def framed_at(address: str) -> Framed | None:
     except TooManyFieldsSent:
         return None
     number = asked.get("page") or ""
-    query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
+    filters = filters_of(asked, all_events(page))
+    query = filters.query(page=number if _NUMBER.fullmatch(number) else "", event=filters.event)
     fragment = f"#{parts.fragment}" if _EVENT.fullmatch(parts.fragment) else ""
     return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{fragment}")
 

@@ -18,6 +18,7 @@ from content.timelines.durations import are_of_one_history, between
 from content.timelines.events import TimelineEvent
 from content.visibility import public
 
+VOICES_LEFT_OUT = "The voices between events are left out too, because nobody has noted what is hard in them."
 MOST_CHOICES = 150  # of events beside which the time may be asked for
 
 
@@ -43,7 +44,8 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     shown = narrowed(events, filters)
     here = page_of(asked, filters, shown)
     labels = labels_of(events)
-    spoken = voices_of(themes, shown)
+    voices = voices_of(themes, shown)
+    spoken = [] if filters.without else voices
     query = filters.query()
     link = filters.address(settings.SITE_URL + page.address)
     return {
@@ -61,7 +63,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "filters": filters,
         **controls(page, filters, events, labels),
         "state": state_in_words(filters, labels),
-        "left_out": notices(events, filters),
+        "left_out": (*notices(events, filters), *([VOICES_LEFT_OUT] if filters.without and voices else [])),
         "named": _named(filters, shown, events, here) if filters.event else None,
         **_time_between(filters, shown, events),
         "hard": hard.of_events(shown),
