@@ -65,7 +65,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "state": state_in_words(filters, labels),
         "left_out": (*notices(events, filters), *([VOICES_LEFT_OUT] if filters.without and voices else [])),
         "named": _named(filters, shown, events, here) if filters.event else None,
-        **_time_between(filters, shown, events),
+        **_time_between(filters, shown),
         "hard": hard.of_events(shown),
         "query": query,
         "link": link,
@@ -112,10 +112,18 @@ def _elsewhere(uid: str) -> Named:
 # Time between two events -----------------------------------------------------------------------------------------------
 
 
-def _time_between(filters: Filters, shown: Sequence[TimelineEvent], events: Sequence[TimelineEvent]) -> dict:
-    """The time between the two events that the address asks for, and those that can be asked for beside a named one."""
-    by_uid = {event.uid: event for event in events}
-    told = between(*(by_uid[uid] for uid in filters.between)) if filters.between else None
-    start = by_uid.get(filters.event) or by_uid.get(filters.between[0] if filters.between else "")
+def _time_between(filters: Filters, shown: Sequence[TimelineEvent]) -> dict:
+    """The time between the two events that the address asks for, and those that can be asked for beside a named one.
+
+    Both must be shown: one that was left out is not named here either.
+    """
+    by_uid = {event.uid: event for event in shown}
+    both = [by_uid[uid] for uid in filters.between if uid in by_uid]
+    start = by_uid.get(filters.event) or (both[0] if both else None)
     others = [event for event in shown if start and event.uid != start.uid and are_of_one_history(event, start)]
-    return {"between": told, "between_from": start if others else None, "between_to": others[:MOST_CHOICES]}
+    return {
+        "between": between(*both) if len(both) == 2 else None,
+        "between_hidden": bool(filters.between) and len(both) < 2,
+        "between_from": start if others else None,
+        "between_to": others[:MOST_CHOICES],
+    }

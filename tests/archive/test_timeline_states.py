@@ -93,7 +93,7 @@ class TestEveryState:
         assert parse_qs(urlsplit(link).query) == parse_qs(state)
         assert qr(link) in page.replace("&quot;", '"')
 
-        frame = re.search(r'<iframe src="([^"]+)"', page)[1]
+        frame = unescape(re.search(r'<iframe src="([^"]+)"', page)[1])
         framed = said(frame.removeprefix(SITE))
         assert titles(framed) == shown
         assert (
@@ -144,7 +144,7 @@ class TestEveryState:
             assert sentence in said(f"/timelines/states/{path}?{state}"), path
         assert sentence in said(f"/timelines/states/handout/?{state}&sheet=student")
         assert sentence in in_word(get(f"/timelines/states/timeline.docx?{state}").content)
-        assert "left out" not in said("/timelines/states/")
+        assert not re.search("happened all the same|not shown at this level", said("/timelines/states/"))
 
     def test_a_reason_that_nothing_has_leaves_out_nothing_and_one_that_is_none_is_said(self):
         page = said("/timelines/states/?without=suicide&without=nonsense")
@@ -174,7 +174,11 @@ class TestEveryState:
         assert "<span>One; Other</span>" in item
         assert '<i class="lane-1 exact"></i>' in item and '<i class="lane-2 exact"></i>' in item
         assert "in lanes by theme" in page and "<li>One</li><li>Other</li>" in page
-        assert ">Themes</a>" not in said("/timelines/states/?lanes=stage&theme=other").partition("<b>Lanes</b>")[0]
+
+    def test_of_one_theme_alone_there_are_no_lanes_by_theme_to_choose(self):
+        theme = made.theme()
+        page = made.timeline(events=[made.event(themes=[theme])])
+        assert "<b>Lanes</b>" not in said(page.address) and "<b>Lanes</b>" in said("/timelines/states/")
 
     def test_values_that_are_not_known_are_said_and_never_an_error(self):
         for query in (
@@ -254,6 +258,8 @@ class TestTheEventAnAddressNames:
         assert part.count("Sources of “") == 2 and part.count('href="/sources/') == 2
         for path in ("embed/", "handout/"):
             assert told in said(f"/timelines/states/{path}?{asked}")
+        narrowed = said(f"/timelines/states/?{asked}&to=1950")
+        assert told not in narrowed and "one of them is not shown here" in narrowed
         assert told in in_word(get(f"/timelines/states/timeline.docx?{asked}").content)
         named = said(f"/timelines/states/?event={first}")
         assert "Tell the time" in named and named.count("<option value=") >= 4

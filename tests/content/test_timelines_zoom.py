@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content import dates
@@ -57,13 +57,15 @@ def test_only_exactly_known_days_are_days(text, known):
     assert zoom.is_of_a_known_day(event(text)) is known
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first parse reads a grammar
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2100, 12, 31))
 DATES = st.one_of(
     DAYS.map(str), DAYS.map(lambda day: str(day)[:7]), DAYS.map(lambda day: str(day)[:4]), st.just("194X"), st.just("")
 )
 
 
-@given(st.lists(DATES, max_size=12), st.sampled_from([zoom.DECADES, zoom.YEARS]))
+@unhurried
+@given(st.lists(DATES, max_size=8), st.sampled_from([zoom.DECADES, zoom.YEARS]))
 def test_headings_hold_every_event_once_and_each_stands_once(texts, level):
     events = ordered(event(text, uid=str(number)) for number, text in enumerate(texts))
     groups = zoom.grouped(events, level)
@@ -98,6 +100,7 @@ def test_no_time_is_told_across_histories_or_from_an_unknown_beginning():
     assert between(event("1942", themes=("one", "two")), event("1994", themes=("two",))).words
 
 
+@unhurried
 @given(DAYS, DAYS)
 def test_years_months_and_days_lead_from_the_one_day_to_the_other(one, other):
     first, second = sorted((one, other))
