@@ -10,6 +10,7 @@ from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
 from archive.classroom import desk, handouts, own, taking
+from archive.classroom import lessons as class_lessons
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
@@ -71,6 +72,10 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/timeline.jsonld", open_timelines.jsonld, name="timeline_jsonld"),
     path("timelines/<slug:slug>/handout/", handouts.handout, name="timeline_handout"),
     path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
+    path("lessons/<slug:slug>/embed/", class_lessons.embed, name="lesson_embed"),
+    path("lessons/<slug:slug>/handout/", class_lessons.handout, name="lesson_handout"),
+    path("units/<slug:slug>/unit.docx", taking.unit_docx, name="unit_docx"),
+    path("units/<slug:slug>/embed/", class_lessons.unit_embed, name="unit_embed"),
     *edition_patterns,
     path("", include("archive.authorities.urls")),
     path("", include("search.urls")),

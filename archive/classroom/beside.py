@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import QueryDict
 
-from content import dates
+from content import dates, slugs
 from content.models import Stage, ThemeStage, TimelinePage
 from content.reading import hard
 from content.reading.timeline_filters import (
@@ -123,13 +123,20 @@ Row = tuple[str, list[Cell]]
 def read(params: QueryDict) -> Beside:
     """What an address asks for. Never raises: what is not here, or too much, is left out and said."""
     known = {page.slug: page for page in public(TimelinePage).order_by("title")}
-    asked = list(dict.fromkeys(slug for slug in params.getlist("t") if slug))
+    asked = _present(known, params.getlist("t"))
     chosen = [known[slug] for slug in asked if slug in known][:MOST]
     align = params.get("align") if params.get("align") in ALIGNMENTS else "date"
     ignored: list[str] = []
     limits = limits_of(params, ignored)
     filters = Filters(limits["from"], limits["to"], without=without_of(params, ignored))
     return Beside(list(known.values()), chosen, align, filters, [*_notices(asked, known, chosen), *ignored])
+
+
+def _present(known: Mapping[str, TimelinePage], asked: Sequence[str]) -> list[str]:
+    """The slugs asked for, each once; a timeline under a name it no longer has by the one it has now."""
+    unknown = {slug for slug in asked if slug and slug not in known}
+    renamed = slugs.renamed_pages(TimelinePage, unknown) if unknown else {}
+    return list(dict.fromkeys(renamed[slug].slug if slug in renamed else slug for slug in asked if slug))
 
 
 def _notices(asked: Sequence[str], known: Mapping, chosen: Sequence) -> list[str]:

@@ -112,10 +112,14 @@ def _sheets(request: HttpRequest, address: str, query: Callable[..., str]) -> di
     }
 
 
+def may_be_written_on(words: str) -> bool:
+    """Whether room to write may stand below these words: not where deaths, victims or forms may be spoken of."""
+    return not _DEAD_OR_LISTED.search(words)
+
+
 def prompted(event: TimelineEvent) -> Prompted:
     """Where deaths, victims or forms may be spoken of there are questions to a source and nothing to fill in."""
     is_hard = bool(event.content_reasons or event.inferred_reasons or event.content_note)
-    speaks = _DEAD_OR_LISTED.search(f"{event.title} {event.summary}")
-    if is_hard or speaks or event.stage in _NOTHING_TO_FILL_IN:
+    if is_hard or not may_be_written_on(f"{event.title} {event.summary}") or event.stage in _NOTHING_TO_FILL_IN:
         return Prompted(event, SOURCE_PROMPTS, room=False, uid=event.uid)
     return Prompted(event, ENTRY_PROMPTS if event.kind == ENTRY else NOTE_PROMPTS, room=True, uid=event.uid)

@@ -1,7 +1,9 @@
-"""What a teacher takes along of a timeline, a class timeline or a lesson beside its pages: Word files, and the code of a long link."""
+"""What a teacher takes along beside the pages: Word files of timelines, lessons and units, and the code of a long link."""
 
+import io
 import logging
 
+import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,8 +12,7 @@ from archive.classroom import beside, picked, places, word, words, written
 from archive.classroom.answers import in_words, unlisted, with_selection
 from archive.classroom.selection import Selection
 from archive.middleware import writes_nothing
-from content.models import LessonPage, TimelinePage
-from content.templatetags.content_tags import qr
+from content.models import LessonPage, TimelinePage, UnitPage
 from content.visibility import public
 
 NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page."
@@ -20,7 +21,7 @@ TOO_LARGE = "This is larger than any class timeline of this archive, so it was n
 NO_CODE = "The link with your words is too long for a QR code. The code of the link without them can be used."
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = words.LONGEST + 2000  # octets of a form: the words, and what was picked
-LONGEST_IN_CODE = 2000  # signs of a link; longer ones are cut by some mail programs too
+LONGEST_IN_CODE = 2000  # signs of a link: a code holds 2331, and some mail programs cut what is longer
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +44,13 @@ def lesson_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson as a Word file."""
     page = get_object_or_404(public(LessonPage), slug=slug)
     return _file(word.of_lesson(page), page.slug)
+
+
+@require_safe
+def unit_docx(request: HttpRequest, slug: str) -> HttpResponse:
+    """A unit as a Word file."""
+    page = get_object_or_404(public(UnitPage), slug=slug)
+    return _file(word.of_unit(page), page.slug)
 
 
 @writes_nothing
@@ -78,8 +86,11 @@ def _class_code(request: HttpRequest, chosen: Selection) -> HttpResponse:
     except words.Unreadable:
         return in_words(400, words.DAMAGED)
     link = picked.link_of(chosen) + (f"#w={packed}" if packed else "")
-    code = qr(link) if len(link) <= LONGEST_IN_CODE else ""
-    return HttpResponse(code, content_type="image/svg+xml") if code else in_words(422, NO_CODE)
+    if len(link) > LONGEST_IN_CODE:
+        return in_words(422, NO_CODE)
+    drawn = io.BytesIO()
+    segno.make(link, error="m").save(drawn, kind="svg", border=4, light="#fff", omitsize=True, xmldecl=False)
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
 
 
 def _too_large(request: HttpRequest) -> HttpResponse | None:

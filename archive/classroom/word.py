@@ -1,4 +1,4 @@
-"""A timeline as filtered, a class timeline, and a lesson, as documents a teacher can change: the words of the page, without its images."""
+"""Timelines, class timelines, lessons and units as documents a teacher can change: the words of the page, without its images."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,7 +12,7 @@ from archive.classroom.words import HEADING, Words
 from archive.classroom.written import Document, Node, paragraph
 from content import dates
 from content.citations import words
-from content.models import EventSource, LessonPage, TimelinePage
+from content.models import EventSource, LessonPage, TimelinePage, UnitPage
 from content.reading import context_of, hard
 from content.timelines.durations import Between
 from content.timelines.events import ENTRY, Listed, TimelineEvent
@@ -134,8 +134,10 @@ def of_lesson(page: LessonPage) -> Document:
         *_section("Questions on the way", _list(page.supporting_questions)),
         *_section("Steps", [block for step in shown["steps"] for block in _step(step, notes)]),
         *_section(
-            "Sources, and what to ask them", [block for each in shown["sources"] for block in _lesson_source(each)]
+            "Sources, and what to ask them",
+            [block for each in shown["sources"] for block in _lesson_source(each, notes)],
         ),
+        *_section("On the timeline", [block for each in shown["in_place"] for block in _timeline_in_place(each)]),
         *_section("What students make", _list(page.tasks)),
         *_section("Standards", _standards(shown["standards"])),
         *_foot(shown["link"], shown["editions"].citation),
@@ -145,7 +147,37 @@ def of_lesson(page: LessonPage) -> Document:
     return Document(page.title, page.locale.language_code, blocks)
 
 
-def _head(page: TimelinePage | LessonPage | Listed, cautioned) -> list[Node]:
+def of_unit(page: UnitPage) -> Document:
+    """A unit: its lessons in order, each with its address, its time and why it stands there."""
+    shown = context_of(page)
+    time = f"{shown['minutes']} minutes together" if shown["minutes"] else ""
+    facts = "; ".join(filter(None, (page.get_grade_band_display() if page.grade_band else "", time)))
+    blocks = [
+        *_head(page, shown["hard"]),
+        *([paragraph(written.emphasis(facts))] if facts else []),
+        *([paragraph(written.strong("For whom. "), page.for_whom)] if page.for_whom else []),
+        *([paragraph(written.emphasis(picked.SEVERAL))] if len(shown["themes"]) > 1 else []),
+        *_section("Why this order", _body(shown["introduction"], _notes(shown["notes"]))),
+        *_section("Lessons", [block for each in shown["lessons"] for block in _unit_lesson(each)]),
+        *_foot(shown["link"], shown["editions"].citation),
+    ]
+    return Document(page.title, page.locale.language_code, blocks)
+
+
+def _unit_lesson(each) -> list[Node]:
+    lesson = each.lesson
+    minutes = f" ({lesson.minutes} minutes)" if lesson.minutes else ""
+    address = settings.SITE_URL + lesson.address
+    return [
+        written.heading(2, f"{each.number}. {lesson.title}{minutes}"),
+        *([paragraph(written.strong("Content note. "), each.caution)] if each.caution else []),
+        *([paragraph(lesson.summary)] if lesson.summary else []),
+        *([paragraph(written.strong("Why here. "), each.why)] if each.why else []),
+        paragraph(written.link(address, address)),
+    ]
+
+
+def _head(page: TimelinePage | LessonPage | UnitPage | Listed, cautioned) -> list[Node]:
     said = hard.caution(cautioned)
     return [
         *([paragraph(page.summary)] if page.summary else []),
@@ -322,13 +354,36 @@ def _step(step, notes: written.Notes) -> list[Node]:
     return [written.heading(2, f"{step.heading}{minutes}"), *_rich(step.text, notes, below=1)]
 
 
-def _lesson_source(source) -> list[Node]:
+def _lesson_source(source, notes: written.Notes) -> list[Node]:
     named = (
         _voice(source.quotation)
         if source.quotation
         else [paragraph(f"{source.label}: ", written.link(source.title, settings.SITE_URL + source.address))]
     )
-    return [*named, *([written.bullets([[paragraph(each)] for each in source.questions])] if source.questions else [])]
+    return [
+        *named,
+        *([paragraph(written.strong("Content note. "), source.caution)] if source.caution else []),
+        *(_record_in_place(source.record, notes) if source.record else []),
+        *([written.bullets([[paragraph(each)] for each in source.questions])] if source.questions else []),
+    ]
+
+
+def _record_in_place(record, notes: written.Notes) -> list[Node]:
+    """The words of a record and how to read them."""
+    said = [block for line in record.lines for block in _rich(f"<p>{line.words}</p>", notes)]
+    more = [paragraph(f"{record.more} more lines stand on the record’s page.")] if record.more else []
+    facts = [[paragraph(written.strong(f"{fact.label}: "), fact.words)] for fact in record.how_to_read]
+    return [
+        *([written.quoted(*said)] if said else []),
+        *more,
+        *(_voice(record.quotation) if record.quotation else []),
+        *([written.bullets(facts)] if facts else []),
+    ]
+
+
+def _timeline_in_place(timeline) -> list[Node]:
+    events = [[paragraph(f"{dates.words(each.date_parts)}: {each.title}")] for each in timeline.events]
+    return [_named(timeline.name, timeline.address), *([written.bullets(events)] if events else [])]
 
 
 def _standards(standards) -> list[Node]:

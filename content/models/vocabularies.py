@@ -56,6 +56,13 @@ class CheckState(models.TextChoices):
     TWICE = "twice", "Checked twice"
 
 
+class SinceIn(models.TextChoices):
+    """Whose use of a word a date is of: that of those who speak of the history, or this archive's own."""
+
+    FIELD = "field", "in the field"
+    ARCHIVE = "archive", "in this archive"
+
+
 class Ladder(models.TextChoices):
     """What kind of witness a source is."""
 

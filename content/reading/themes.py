@@ -44,6 +44,7 @@ def theme_context(page) -> dict:
     asked = [
         Asked("tables", page.datatable_set.all()),
         Asked("lessons", page.lesson_set.all()),
+        Asked("units", page.unit_set.all()),
     ]
     read = Bodies({"plain": page.plain_overview, "overview": page.overview}, margin=["overview"]).read(
         [*asked, *timelines.asked(page.timeline_set.all())]
@@ -69,6 +70,7 @@ def theme_context(page) -> dict:
         "pledge_count": len({link.number for link in links}),
         "timelines": [(rule.timeline, timelines.events_by(rule).count()) for rule in rules.values()],
         "lessons": read.named["lessons"],
+        "units": read.named["units"],
         "records": list(
             public(page.record_set.all()).order_by("date_earliest", "date_latest", "title").defer("transcription")
         ),

@@ -64,6 +64,11 @@
   if (opener) document.getElementById("open").hidden = false;
   if (!part) return;
 
+  function tell(place, sentence) {
+    place.textContent = sentence;
+    place.hidden = !sentence;
+  }
+
   // Shown -----------------------------------------------------------------------------------------------------------
   const heldNote = document.getElementById("held");
   const frame = document.getElementById("words-frame");
@@ -120,6 +125,16 @@
     }
     for (const place of document.querySelectorAll("[data-with-words]")) place.hidden = isEmpty(words);
     forgetCode();
+    sayWhetherTooLong(wholeLink().length);
+  }
+
+  function sayWhetherTooLong(length) {
+    const place = document.getElementById("words-said");
+    const isTooLong = length > limits.longest;
+    for (const button of document.querySelectorAll("[data-send='/class/code.svg']")) button.hidden = isTooLong;
+    if (place) tell(place, isTooLong
+      ? `The link now has ${length} characters: too long for a QR code and for some mail programs. Download the file, and open it on this page. The code in “Use in class” opens what was picked, without your words.`
+      : "");
   }
 
   function sayWhetherDamaged(given) {
@@ -131,11 +146,6 @@
   // Sent, once, for a file that has the words in it -----------------------------------------------------------------
   const sentSaid = document.getElementById("sent-said");
   const code = document.getElementById("words-code");
-
-  function tell(place, sentence) {
-    place.textContent = sentence;
-    place.hidden = !sentence;
-  }
 
   async function send(button) {
     const body = new URLSearchParams([...query, ["w", written(words).slice("#w=".length)]]);
@@ -184,8 +194,6 @@
   if (!form) return;
 
   // Written ---------------------------------------------------------------------------------------------------------
-  const said = document.getElementById("words-said");
-
   function fill() {
     form.elements.title.value = words.title;
     form.elements.introduction.value = words.introduction;
@@ -204,10 +212,6 @@
     words = clean({ title: form.elements.title.value, introduction: form.elements.introduction.value, questions, held });
     history.replaceState(null, "", location.pathname + location.search + written(words));
     show();
-    const length = wholeLink().length;
-    tell(said, length > limits.longest
-      ? `The link now has ${length} characters: too long for a QR code and for some mail programs. Download the file, and open it on this page.`
-      : "");
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
