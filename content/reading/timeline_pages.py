@@ -32,6 +32,11 @@ class Named:
     link_words: str = ""
     is_here: bool = False
 
+    @property
+    def stays(self) -> bool:
+        """Whether its link leads to the same page in another state; what leads elsewhere leaves a frame."""
+        return self.link.startswith(("?", "#"))
+
 
 @gathers("timeline", asks=True)
 def timeline_context(page, asked: Mapping[str, str]) -> dict:
