@@ -1,5 +1,6 @@
 """Every state that an address gives a timeline is kept wherever the timeline goes, and what it leaves out is said."""
 
+import gzip
 import io
 import json
 import re
@@ -264,3 +265,16 @@ class TestTheEventAnAddressNames:
         named = said(f"/timelines/states/?event={first}")
         assert "Tell the time" in named and named.count("<option value=") >= 4
         assert "Tell the time" not in said("/timelines/states/")
+
+
+@pytest.mark.usefixtures("timeline")
+class TestOnTheWay:
+    def test_pages_go_compressed_to_whoever_takes_them_so_and_the_desk_does_not(self):
+        plain = get("/timelines/states/")
+        response = Client().get("/timelines/states/", headers={"accept-encoding": "gzip"})
+        assert response["Content-Encoding"] == "gzip" and "Content-Encoding" not in plain
+        assert gzip.decompress(response.content) == plain.content
+        assert len(response.content) * 3 < len(plain.content)
+        assert {part.strip().lower() for part in response["Vary"].split(",")} == {"accept-language", "accept-encoding"}
+        desk = Client().get("/admin/login/", headers={"accept-encoding": "gzip"})
+        assert desk.status_code == 200 and "Content-Encoding" not in desk
