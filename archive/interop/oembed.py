@@ -100,7 +100,8 @@ def _named(model: type[Page], slug: str) -> Page | None:
 
 def _timeline(page: TimelinePage, asked: QueryDict, fragment: str) -> Framed:
     number = asked.get("page") or ""
-    query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
+    filters = filters_of(asked, all_events(page))
+    query = filters.query(page=number if _NUMBER.fullmatch(number) else "", event=filters.event)
     kept = f"#{fragment}" if _EVENT.fullmatch(fragment) else ""
     return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{kept}")
 

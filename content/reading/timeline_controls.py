@@ -1,6 +1,6 @@
 """The controls of a timeline: links and fields that narrow it, bring it closer or set it in other lanes, by address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -38,7 +38,7 @@ def controls(page, filters: Filters, events: Sequence[TimelineEvent], labels: Ma
         "any": {name: f"{page.address}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
         "levels": _levels(page, filters),
         "lane_choices": _lane_choices(page, filters, events),
-        "reasons": reason_choices(filters, events, page.address),
+        "reasons": reason_choices(filters, events, lambda without: f"{page.address}?{filters.query(without=without)}"),
         "kept": kept,
         "selects": [(name, name.capitalize(), found[name]) for name in ("place", "person", "theme") if name in found],
     }
@@ -63,23 +63,23 @@ def _lane_choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> li
     ]
 
 
-def reason_choices(filters: Filters, events: Sequence[TimelineEvent], path: str) -> list[Choice]:
+def reason_choices(
+    filters: Filters, events: Sequence[TimelineEvent], address: Callable[[frozenset[str]], str]
+) -> list[Choice]:
     """What is hard in these events, each reason with the address that leaves it out or takes it in again."""
     has = {reason for event in events for reason in (*event.content_reasons, *event.inferred_reasons)}
     is_flagged = bool(has) or any(event.content_note for event in events)
     shown = [reason for reason in hard.reasons() if reason in has or reason in filters.without]
     if not (is_flagged or filters.without):
         return []
-    everything = FLAGGED in filters.without
     found = [
-        Choice("", "Nothing", f"{path}?{filters.query(without='')}", not filters.without),
-        Choice(FLAGGED, "All that is flagged", f"{path}?{filters.query(without=FLAGGED)}", everything),
+        Choice("", "Nothing", address(frozenset()), not filters.without),
+        Choice(FLAGGED, "All that is flagged", address(frozenset({FLAGGED})), FLAGGED in filters.without),
     ]
     for reason in shown:
         is_on = reason in filters.without
         chosen = filters.without - {FLAGGED, reason} if is_on else (filters.without - {FLAGGED}) | {reason}
-        label = hard.in_words([reason]).capitalize()
-        found.append(Choice(reason, label, f"{path}?{filters.query(without=chosen)}", is_on))
+        found.append(Choice(reason, hard.in_words([reason]).capitalize(), address(chosen), is_on))
     return found
 
 
