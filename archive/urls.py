@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
-from archive.classroom import handouts, own, taking
+from archive.classroom import handouts, maps, own, taking
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
 from archive.interop import timelines as open_timelines
@@ -52,6 +52,8 @@ urlpatterns += i18n_patterns(
     path("timelines/compare/", class_timelines.compare, name="compare"),
     path("class/", own.own, name="class"),
     path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
+    path("timelines/<slug:slug>/map/", maps.timeline_map, name="timeline_map"),
+    path("timelines/<slug:slug>/map/embed/", maps.embed, name="timeline_map_embed"),
     path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
     path("oembed", oembed.oembed, name="oembed"),

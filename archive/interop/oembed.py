@@ -18,7 +18,7 @@ from content.text import sayable_in_xml
 from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
-_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(?:embed/)?")
+_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(map/)?(?:embed/)?")
 _EVENT = re.compile(r"e-[0-9a-z]{10}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing about whoever asks
@@ -84,7 +84,8 @@ def framed_at(address: str) -> Framed | None:
     number = asked.get("page") or ""
     query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
     fragment = f"#{parts.fragment}" if _EVENT.fullmatch(parts.fragment) else ""
-    return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{fragment}")
+    title, address = (f"{page.title}: map", f"{page.address}map/") if match[2] else (page.title, page.address)
+    return Framed(title, f"{settings.SITE_URL}{address}embed/{'?' if query else ''}{query}{fragment}")
 
 
 def _within(asked: str | None, most: int) -> int:

@@ -64,12 +64,10 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     themes = list(public(page.themes.all()).order_by("position"))
     only = themes if len(themes) == 1 else []  # a timeline across themes stands under none of them
     read = Bodies({"introduction": page.introduction}).read()
-    events = all_events(page)
-    filters = filters_of(asked, events)
-    shown = narrowed(events, filters)
+    found = narrowing(page, asked, page.address)
+    events, shown, filters, query = found["all_events"], found["events"], found["filters"], found["query"]
     number, pages = _page_number(asked, len(shown))
     rows = _rows(page, shown, events, number)
-    query = filters.query()
     link = settings.SITE_URL + page.address + (f"?{query}" if query else "")
     return {
         "trail": [{"title": theme.title, "address": theme.address} for theme in only]
@@ -79,14 +77,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
         "rows": _with_voices(rows, themes, shown) if rows else [],
-        "events": shown,
-        "shown": len(shown),
-        "total": len(events),
-        "filters": filters,
-        **_controls(page, filters, events),
-        "state": state_in_words(filters, _labels(events)),
-        "hard": hard.of_events(shown),
-        "query": query,
+        **found,
         "link": link,
         "oembed_link": f"{settings.SITE_URL}/oembed?{urlencode({'url': link})}",
         "embed_link": f"{settings.SITE_URL}{page.address}embed/" + (f"?{query}" if query else ""),
@@ -97,6 +88,24 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
             (each, f"{page.address}?{filters.query(page=str(each) if each > 1 else '')}")
             for each in range(1, pages + 1)
         ],
+    }
+
+
+def narrowing(page, asked: Mapping[str, str], address: str) -> dict:
+    """The events of a timeline as an address narrows them, what is said of that, and the controls that lead to `address`."""
+    events = all_events(page)
+    filters = filters_of(asked, events)
+    shown = narrowed(events, filters)
+    return {
+        "all_events": events,
+        "events": shown,
+        "shown": len(shown),
+        "total": len(events),
+        "filters": filters,
+        **_controls(address, filters, events),
+        "state": state_in_words(filters, _labels(events)),
+        "hard": hard.of_events(shown),
+        "query": filters.query(),
     }
 
 
@@ -160,19 +169,19 @@ def _voices(themes: Sequence, shown: Sequence[TimelineEvent]) -> list:
     return found if len(found) <= VOICES_BETWEEN else [found[0], found[len(found) * 2 // 3]]
 
 
-def _controls(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict:
+def _controls(address: str, filters: Filters, events: Sequence[TimelineEvent]) -> dict:
     """The filters as a template draws them: links for stages and clauses, a form for the rest that keeps those."""
-    found = _choices(page, filters, events)
+    found = _choices(address, filters, events)
     return {
         "choices": found,
         "on": {name: bool(filters.of(name)) for name in _IN_LINKS},
-        "any": {name: f"{page.address}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
+        "any": {name: f"{address}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
         "kept": [(name, value) for name in _IN_LINKS for value in sorted(filters.of(name))],
         "selects": [(name, name.capitalize(), found[name]) for name in ("place", "person", "theme") if name in found],
     }
 
 
-def _choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict[str, list[Choice]]:
+def _choices(address: str, filters: Filters, events: Sequence[TimelineEvent]) -> dict[str, list[Choice]]:
     """For each filter the values that its events have, in order; a filter with one value only is none."""
     known = choices(events)
     known["stage"] = dict(_stages(known["stage"]))
@@ -184,7 +193,7 @@ def _choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> dict[st
                 Choice(
                     value,
                     labels[name].get(value, label),
-                    f"{page.address}?{filters.query(**{name: value})}",
+                    f"{address}?{filters.query(**{name: value})}",
                     value in filters.of(name),
                 )
                 for value, label in values.items()
