@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 
 from archive.authorities.naming import pages_naming
 from content.citations import words
-from content.maps import coordinates
+from content.maps import EXACTNESS, coordinates
 from content.models import (
     Claim,
     ClaimSource,
@@ -153,6 +153,7 @@ def _place(place: Place) -> dict:
         "events": list(public(Event).filter(place=place)),
         "pages": [page for page in pages_naming(place) if page.pk not in listed],
         "where": coordinates(place.lat, place.lon),
+        "exactness": EXACTNESS[place.precision] if place.lat is not None and place.lon is not None else "",
         "maps": maps.of_place(place),
         **_account(place),
     }

@@ -135,11 +135,14 @@ def _scale(frame: Frame, found: Sequence[Labelled]) -> str:
     corners = ((0, 100), (100, 100), (0, 0), (100, 0))
     x, y = min(corners, key=lambda corner: sum(_stands_in(one.marker, corner, frame.ratio) for one in found))
     left, down = (2 if x == 0 else round(98 - share, 2)), (-10 if y else 24)
+    words = f'<text x="4" y="{down - 5}">{length:,} km</text>'
+    if x:
+        words = f'<text class="end" x="{share:g}%" dx="-4" y="{down - 5}">{length:,} km</text>'
     ticks = f"M0 {down - 5}v5"
     return (
         f'<svg class="scale" x="{left:g}%" y="{y}%"><line x2="{share:g}%" y1="{down}" y2="{down}"/>'
         f'<path d="{ticks}"/><svg x="{share:g}%"><path d="{ticks}"/></svg>'
-        f'<text x="4" y="{down - 5}">{length:,} km</text></svg>'
+        f"{words}</svg>"
     )
 
 

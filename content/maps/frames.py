@@ -70,7 +70,7 @@ def fit(points: Iterable[tuple[float, float]], least_km: float = LEAST_KM, ratio
     least = least_km / KM_A_DEGREE
     a_degree = math.cos(math.radians(parallel))  # how wide a degree of longitude is drawn beside one of latitude
     wide = min(max(span * (1 + 2 * MARGIN) * a_degree, least * USUAL), 360 * a_degree)
-    high = max((max(lats) - min(lats)) * (1 + 2 * MARGIN), least)
+    high = min(max((max(lats) - min(lats)) * (1 + 2 * MARGIN), least), 180.0)
     ratio = next((one for one in ratios if wide / high >= one * 0.85), ratios[-1])
     high = min(max(high, wide / ratio), 180.0, 360 * a_degree / ratio)
     lat = min(max(lat, high / 2 - 90), 90 - high / 2)
@@ -80,10 +80,7 @@ def fit(points: Iterable[tuple[float, float]], least_km: float = LEAST_KM, ratio
 def _around(lons: Sequence[float]) -> tuple[float, float]:
     """The middle and the width of the shortest stretch of a parallel that holds these longitudes."""
     known = sorted({lon % 360 for lon in lons})
-    gaps = [
-        (after - before, before, after)
-        for before, after in zip(known, [*known[1:], known[0] + 360], strict=True)
-    ]
+    gaps = [(after - before, before, after) for before, after in zip(known, [*known[1:], known[0] + 360], strict=True)]
     widest, before, after = max(gaps)
     span = 360 - widest
     middle = after + span / 2

@@ -1,16 +1,18 @@
 """Markers on a map: places that stand too close become one marker, and numbers are set where they hide nothing."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
 from content.maps.frames import Frame, fit
+from content.text import excerpt
 
 CLOSE = 3.2  # per cent of the width: places nearer than this are one marker, on the narrowest screen too
 WIDTHS = (270, 460, 720)  # pixels; a number hides nothing at any of them
 NEIGHBOURS = 9  # per cent: places nearer than this belong on the same closer map
 CLOSER = 0.6  # of the width: a closer map shows less than this
+MOST_CLOSER = 6  # so many maps are still looked at
 NAMES_FROM = 608  # pixels; from this width on places are named on the map (`.place-name` in maps.css)
 MOST_LETTERS = 26  # of a name on the map
 DOT = 7  # pixels from the middle of a dot to its edge, the ring of an inexact one included
@@ -89,24 +91,37 @@ class Sheet:
 
 
 def sheets(spots: Sequence[Spot]) -> list[Sheet]:
-    """The map that shows all spots, and a closer one for each part of it where spots crowd; none for no spots."""
-    if not spots:
-        return []
+    """The map that shows all spots, and closer ones of parts where spots crowd, which may have closer ones in turn.
+
+    No map for no spots.
+    """
+    found: list[Sheet] = []
+    todo = [("", tuple(spots))] if spots else []
+    letters = iter(ascii_uppercase[:MOST_CLOSER])
+    while todo:
+        letter, shown = todo.pop(0)
+        sheet, parts = _sheet(shown, letter, letters)
+        found.append(sheet)
+        todo += parts
+    return found
+
+
+def _sheet(spots: Sequence[Spot], letter: str, letters: Iterator[str]) -> tuple[Sheet, list[tuple[str, tuple]]]:
+    """A map, and which spots are to be shown closer under which letter."""
     frame = _frame(spots)
     markers: list[Marker] = []
     insets: list[Inset] = []
-    closer: list[Sheet] = []
+    parts: list[tuple[str, tuple]] = []
     for region in crowds(spots, frame, NEIGHBOURS):
         crowded, inner = crowds(region, frame), _frame(region)
-        apart = crowds(region, inner)
-        if len(apart) > len(crowded) and inner.km < CLOSER * frame.km and len(closer) < len(ascii_uppercase):
-            letter = ascii_uppercase[len(closer)]
-            closer.append(Sheet(inner, tuple(_marker(crowd, inner) for crowd in apart), letter=letter))
-            insets.append(_inset(letter, inner, frame))
+        is_clearer = inner.km < CLOSER * frame.km and len(crowds(region, inner)) > len(crowded)
+        if is_clearer and (next_letter := next(letters, "")):
+            parts.append((next_letter, region))
+            insets.append(_inset(next_letter, inner, frame))
             markers += [_marker((spot,), frame, is_labelled=False) for spot in region]
         else:
             markers += [_marker(crowd, frame) for crowd in crowded]
-    return [Sheet(frame, tuple(markers), tuple(insets)), *closer]
+    return Sheet(frame, tuple(markers), tuple(insets), letter), parts
 
 
 def _inset(letter: str, inner: Frame, frame: Frame) -> Inset:
@@ -216,7 +231,8 @@ def _named(placed: list[Labelled], unlabelled: list[Labelled], ratio: float) -> 
 
 def _name_of(marker: Marker) -> str:
     name = marker.spots[0].name if len(marker.spots) == 1 else ""
-    return name if len(name) <= MOST_LETTERS else name.split(",")[0].split(" (")[0][:MOST_LETTERS]
+    short = name if len(name) <= MOST_LETTERS else name.split(",")[0].split(" (")[0]
+    return excerpt(short, MOST_LETTERS)
 
 
 def _is_free(box: _Box, width: float, hindrances: Iterable[_Box]) -> bool:
