@@ -7,7 +7,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from content import maps
@@ -17,6 +17,8 @@ from content.maps.markers import Spot
 lons = st.floats(-180, 180, allow_nan=False).map(lambda lon: round(lon, 3))
 lats = st.floats(-90, 90, allow_nan=False).map(lambda lat: round(lat, 3))
 points = st.lists(st.tuples(lons, lats), min_size=1, max_size=12)
+thirty_times = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+six_times = settings(thirty_times, max_examples=6)
 HAWAII, TOKYO, CALIFORNIA = (-157.86, 21.31), (139.69, 35.69), (-122.42, 37.77)
 
 
@@ -28,6 +30,7 @@ def spots(*places: tuple[float, float], precision: str = "exact") -> list[Spot]:
 
 
 @given(points)
+@thirty_times
 @example([(0, -90), (180, 90)])
 @example([(-180, 0), (180, 0)])
 @example([(0, -46), (120, 90), (-120, 0)])
@@ -42,6 +45,7 @@ def test_a_frame_holds_every_point_and_never_more_than_the_earth(given_points):
 
 
 @given(points)
+@thirty_times
 def test_a_frame_is_as_wide_as_it_is_high_times_its_shape(given_points):
     """So that a kilometre along the standard parallel is as long as one from north to south."""
     frame = frames.fit(given_points)
@@ -50,6 +54,7 @@ def test_a_frame_is_as_wide_as_it_is_high_times_its_shape(given_points):
 
 
 @given(lons, lats)
+@thirty_times
 def test_one_point_stands_in_the_smallest_frame(lon, lat):
     frame = frames.fit([(lon, lat)])
     assert frame.high * frames.KM_A_DEGREE == pytest.approx(frames.LEAST_KM, abs=0.1)
@@ -70,6 +75,7 @@ def test_no_points_make_no_frame():
 
 
 @given(points)
+@thirty_times
 def test_a_scale_is_round_and_at_most_a_quarter_of_the_width(given_points):
     frame = frames.fit(given_points)
     length, share = frames.scale_bar(frame)
@@ -99,6 +105,7 @@ def in_box(point) -> bool:
 
 
 @given(st.lists(small, min_size=3, max_size=9))
+@thirty_times
 def test_what_is_cut_off_lies_outside(ring):
     kept = ground.clipped_area(ring, BOX)
     assert all(map(in_box, kept))
@@ -108,6 +115,7 @@ def test_what_is_cut_off_lies_outside(ring):
 
 
 @given(st.integers(-12, 12), st.integers(-12, 12), st.integers(1, 12), st.integers(1, 12))
+@thirty_times
 def test_a_rectangle_loses_exactly_what_lies_outside(x, y, wide, high):
     ring = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
     across = max(0, min(x + wide, 5) - max(x, -5))
@@ -116,6 +124,7 @@ def test_a_rectangle_loses_exactly_what_lies_outside(x, y, wide, high):
 
 
 @given(st.lists(small, min_size=2, max_size=9))
+@thirty_times
 def test_a_line_keeps_its_points_inside_and_gets_none_outside(line):
     parts = ground.clipped_line(line, BOX)
     kept = [point for part in parts for point in part]
@@ -175,7 +184,7 @@ def test_land_goes_on_across_the_180th_meridian():
 
 
 @given(points)
-@settings(max_examples=6, deadline=None)
+@six_times
 def test_the_ground_of_any_frame_is_drawn_and_light(given_points):
     drawn = ground.paths(frames.fit(given_points))
     assert sum(len(d) for _, d in drawn) < 45_000
@@ -187,7 +196,7 @@ def test_the_ground_of_any_frame_is_drawn_and_light(given_points):
 
 
 @given(st.lists(st.tuples(lons, lats), min_size=1, max_size=15))
-@settings(deadline=None, max_examples=30)
+@thirty_times
 def test_every_place_stands_on_the_first_map_once_and_numbered_somewhere(given_points):
     found = markers.sheets(spots(*given_points))
     assert sorted(spot.number for one in found[0].markers for spot in one.spots) == list(
@@ -199,7 +208,7 @@ def test_every_place_stands_on_the_first_map_once_and_numbered_somewhere(given_p
 
 
 @given(st.lists(st.tuples(lons, lats), min_size=2, max_size=12))
-@settings(deadline=None, max_examples=30)
+@thirty_times
 def test_markers_of_one_map_never_cover_each_other(given_points):
     for sheet in markers.sheets(spots(*given_points)):
         labelled = [one for one in sheet.markers if one.label and len(one.spots) == 1]
@@ -230,7 +239,7 @@ def test_runs_of_numbers_are_drawn_together():
 
 
 @given(st.lists(st.tuples(st.floats(10, 30), st.floats(40, 50)), min_size=2, max_size=9, unique=True))
-@settings(deadline=None, max_examples=30)
+@thirty_times
 def test_numbers_hide_no_other_dot_where_there_is_room(given_points):
     [sheet, *_] = markers.sheets(spots(*given_points))
     assume(all(len(one.spots) == 1 and one.label for one in sheet.markers))
@@ -283,7 +292,7 @@ def test_a_drawing_has_title_and_description_and_no_style():
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, max_examples=20)
+@thirty_times
 def test_any_name_is_drawn_well_formed(name):
     sayable = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", name)
     for one in maps.drawings([Spot(1, sayable, 18.4, 43.9)], sayable):
