@@ -1,20 +1,25 @@
 """The events of a timeline by place, with maps of where they happened; and the map of one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from content import maps
+from content.reading import hard
 from content.reading.relations import kinds
-from content.reading.timeline_pages import narrowing
-from content.timelines.events import TimelineEvent
+from content.reading.timeline_controls import controls, labels_of
+from content.reading.timeline_filters import filters_of, narrowed, notices, state_in_words
+from content.reading.timelines import all_events
+from content.timelines import zoom
+from content.timelines.events import TimelineEvent, ordered
 from content.visibility import public
 
 MOST_EVENTS = 300  # so many, each with a long title, stay under 150 kB
 SEVERAL_HISTORIES = 2
+_CONTROLS = frozenset({"choices", "on", "any", "reasons", "kept", "selects"})
 
 
 @dataclass(frozen=True)
@@ -40,18 +45,31 @@ class PlaceRow:
 
 def of_timeline(page, asked: Mapping[str, str]) -> dict:
     """What the map of a timeline shows, narrowed by what the address asks."""
-    address = f"{page.address}map/"
-    found = narrowing(page, asked, address)
-    query = f"?{found['query']}" if found["query"] else ""
+    path = f"{page.address}map/"
+    events = all_events(page)
+    asked_for = filters_of(asked, events)
+    # Lanes, headings and the time between two events are ways to draw a timeline; a map keeps what narrows it.
+    filters = replace(asked_for, zoom=asked_for.zoom if asked_for.zoom == zoom.DAYS else "", lanes="", between=())
+    shown = ordered(narrowed(events, filters))
+    labels = labels_of(events)
     themes = list(public(page.themes.all()).order_by("position"))
-    placed, unplaced, spots = _by_place(found["events"][:MOST_EVENTS])
-    link = settings.SITE_URL + address + query
+    placed, unplaced, spots = _by_place(shown[:MOST_EVENTS])
+    link = filters.address(settings.SITE_URL + path)
     return {
-        **found,
-        "address": address,
+        "events": shown,
+        "shown": len(shown),
+        "total": len(events),
+        "filters": filters,
+        **{name: value for name, value in controls(path, filters, events, labels).items() if name in _CONTROLS},
+        "state": state_in_words(filters, labels),
+        "left_out": notices(events, filters),
+        "hard": hard.of_events(shown),
+        "query": filters.query(),
+        "address": path,
+        "timeline_link": asked_for.address(page.address),
         "trail": [
             {"title": "Timelines", "address": "/timelines/"},
-            {"title": page.title, "address": page.address + query},
+            {"title": page.title, "address": asked_for.address(page.address)},
         ],
         "body_theme": themes[0] if len(themes) == 1 else None,
         "compares": len(themes) >= SEVERAL_HISTORIES,
@@ -60,9 +78,9 @@ def of_timeline(page, asked: Mapping[str, str]) -> dict:
         "placed": placed,
         "unplaced": unplaced,
         "most": MOST_EVENTS,
-        "left_out": max(0, found["shown"] - MOST_EVENTS),
+        "too_many": max(0, len(shown) - MOST_EVENTS),
         "link": link,
-        "embed_link": f"{settings.SITE_URL}{address}embed/{query}",
+        "embed_link": filters.address(f"{settings.SITE_URL}{path}embed/"),
         "oembed_link": f"{settings.SITE_URL}/oembed?{urlencode({'url': link})}",
         "citation": f"“{page.title}: map.” {settings.WAGTAIL_SITE_NAME}. {link}",
     }
