@@ -43,6 +43,12 @@ KIND_LABELS = {
 }
 # Names of sub-resources: nothing may be called so, or its address would be taken.
 RESERVED_SLUGS = frozenset({"compare", "matrix", "embed", "v", "class", "search", "api", "missing"})
+# A plain page stands at the root, beside these: under one of their names it could never be opened.
+ROOT_NAMES = (
+    RESERVED_SLUGS
+    | frozenset(SECTIONS.values())
+    | frozenset({"admin", "documents", "feeds", "healthz", "home", "media", "oembed", "readyz", "static", "suggest"})
+)
 
 
 def address(kind: str, slug: str) -> str:

@@ -31,6 +31,9 @@ class ThemeClause(Strict):
 class ThemeStage(Strict):
     stage: str
     label: str = Field(description="The theme's own word for the stage.")
+    state: str = Field(
+        description="did-not-happen, proposed-only or not-comparable, as an editor says; empty where the stage came about."
+    )
     how: str
     claims: list[str]
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from content import dates
+from content import dates, slugs
 from content.models import Stage, ThemeStage, TimelinePage
 from content.reading import context_of, hard
 from content.reading.listing import with_query
@@ -60,7 +60,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four timelines side by side. Nothing is added up across them."""
     known = {page.slug: page for page in public(TimelinePage).order_by("title")}
-    asked = list(dict.fromkeys(slug for slug in request.GET.getlist("t") if slug))
+    asked = _present(known, request.GET.getlist("t"))
     chosen = [known[slug] for slug in asked if slug in known][:MOST]
     align = request.GET.get("align") if request.GET.get("align") in ALIGNMENTS else "date"
     years = filters_of({name: request.GET.get(name, "") for name in ("from", "to")}, ())
@@ -79,6 +79,13 @@ def compare(request: HttpRequest) -> HttpResponse:
         context |= {"columns": columns, "rows": rows, "alignments": _alignments(chosen, align, limits), "hard": shown}
         context |= _taken_along(chosen, align, limits)
     return render(request, "archive/compare.html", context)
+
+
+def _present(known: Mapping[str, TimelinePage], asked: Sequence[str]) -> list[str]:
+    """The slugs asked for, each once; a timeline under a name it no longer has by the one it has now."""
+    unknown = {slug for slug in asked if slug and slug not in known}
+    renamed = slugs.renamed_pages(TimelinePage, unknown) if unknown else {}
+    return list(dict.fromkeys(renamed[slug].slug if slug in renamed else slug for slug in asked if slug))
 
 
 def _notices(asked: Sequence[str], known: Mapping, chosen: Sequence) -> list[str]:

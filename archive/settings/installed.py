@@ -40,7 +40,7 @@ MIDDLEWARE = [
     # Inside everything that may refuse a request, outside every view: a page and its index job are one write.
     "archive.middleware.AtomicWrites",
     "archive.middleware.StillNamed",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "archive.middleware.OldAddresses",
 ]
 
 TEMPLATES = [

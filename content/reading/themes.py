@@ -33,6 +33,7 @@ class StageShown:
 
     stage: str
     label: str
+    state: str
     how: str
     claims: tuple
 
@@ -114,7 +115,13 @@ def _stages(page) -> list[StageShown]:
     if hasattr(rows, "select_related"):
         rows = rows.select_related("stage").prefetch_related("claims")
     return [
-        StageShown(row.stage.label, row.label, row.how, tuple(claim for claim in row.claims.all() if claim.live))
+        StageShown(
+            row.stage.label,
+            row.label,
+            row.get_state_display(),
+            row.how,
+            tuple(claim for claim in row.claims.all() if claim.live),
+        )
         for row in rows
     ]
 

@@ -100,6 +100,13 @@ def test_side_by_side_passes_on_no_year_that_it_cannot_read(pages):
         assert f"from={nonsense}" not in html
 
 
+@pytest.mark.parametrize(("length", "promised"), [(500, True), (501, False)])
+def test_only_a_code_that_can_be_read_so_is_promised_for_the_back_row(length, promised):
+    html = get_template("components/_code.html").render({"link": "a" * length})
+    assert ("for the back row" in html) is promised
+    assert ("phones read it from near by" in html) is not promised
+
+
 def test_a_link_that_no_code_can_hold_is_said_to_be_too_long(pages):
     assert "<svg" in qr("http://testserver/" + "a" * 2000)
     assert qr("http://testserver/" + "a" * 3000) == ""

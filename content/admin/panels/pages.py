@@ -274,6 +274,7 @@ def _theme():
                 panels=[
                     FieldPanel("stage"),
                     FieldPanel("label"),
+                    FieldPanel("state"),
                     FieldPanel("how"),
                     several("claims", "claim", help_text="The claims this rests on."),
                 ],
