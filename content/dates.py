@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf import Date, Season, Unspecified
+from pyparsing import ParseException
 
 OPEN_START, OPEN_END = 0, 99991231
 MAX_LENGTH = 100
@@ -114,12 +114,22 @@ def _date(value: str, whole: str) -> dict:
     fault = _fault(year, month, day)
     if fault:
         raise DateError(f"'{whole}' {fault}. {_EXAMPLES}")
-    try:
-        # The mark is ours to read: the library does not take one behind a season.
-        parse_edtf(value.rstrip("?~%"))
-    except EDTFParseException as error:
-        raise DateError(f"'{whole}' is not a date. {_EXAMPLES}") from error
+    # The mark is ours to read: the library does not take one behind a season.
+    if not _in_grammar(value.rstrip("?~%"), month):
+        raise DateError(f"'{whole}' is not a date. {_EXAMPLES}")
     return {"year": year, "month": month, "day": day, "mark": _MARKS[match["mark"]]}
+
+
+def _in_grammar(value: str, month: str | None) -> bool:
+    """Whether the library reads the whole of a date without a mark.
+
+    Asked for the one form that it can have: trying every form of all three levels takes ten times as long.
+    """
+    form = Unspecified if "X" in value else Season if month and int(month) in _SEASON_STARTS else Date
+    try:
+        return str(form.parse(value)) == value
+    except ParseException:
+        return False
 
 
 def _why_refused(text: str) -> str:

@@ -35,6 +35,7 @@ LINKED: dict[str, type[Model]] = {
         models.Term,
         models.ThemePage,
         models.TimelinePage,
+        models.UnitPage,
     )
 }
 

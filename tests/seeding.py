@@ -80,6 +80,19 @@ def migrated() -> Path:
     return _kept("migrated", SCHEMA, make) / "archive.sqlite3"
 
 
+def migrated_on_postgres() -> str:
+    """The name of a PostgreSQL database with every table and nothing in it; made anew only when the schema changed."""
+    name = f"archive_migrated_{_digest(SCHEMA)}"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with _locked(KEPT / "migrated-on-postgres.lock"):
+        if not _exists(name):
+            unfinished = Seeded(KEPT / "migrated-on-postgres", _database_url(f"{name}_unfinished"))
+            _create_database(unfinished)
+            unfinished.manage("migrate", "--verbosity", "0")
+            _as_owner(f'ALTER DATABASE "{unfinished.database["NAME"]}" RENAME TO "{name}"')
+    return name
+
+
 def load(database: Path, connection) -> None:
     """Fills a connection's SQLite database, in memory or not, with another's content."""
     connection.ensure_connection()
@@ -97,7 +110,7 @@ def template(folder: Path, name: str) -> Seeded:
             shutil.rmtree(made.var, ignore_errors=True)
             if made.database_url:
                 made.var.mkdir(parents=True)
-                _create_database(made)
+                _create_database(made, like=migrated_on_postgres())
                 made.manage("bootstrap")
             else:
                 shutil.copytree(_kept("seeded", EVERYTHING, _bootstrap), made.var)
@@ -115,7 +128,7 @@ def copy_of(seeded: Seeded, folder: Path, name: str) -> Seeded:
     copied = Seeded(folder / "var", _database_url(f"archive_seeded_{name}"))
     with _locked(seeded.var.parent / "seeded-template.lock"):
         shutil.copytree(seeded.var, copied.var)
-        _create_database(copied, like=seeded)
+        _create_database(copied, like=seeded.database["NAME"])
     return copied
 
 
@@ -201,15 +214,24 @@ def _database_url(name: str) -> str:
     return urlunsplit(url._replace(path=f"/{name}")) if url.scheme.startswith("postgres") else ""
 
 
-def _create_database(seeded: Seeded, like: Seeded | None = None) -> None:
+def create_like(name: str, template: str) -> None:
+    """Makes a PostgreSQL database anew as a copy of another, to which nothing is connected."""
+    _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _create_database(seeded: Seeded, like: str = "template1") -> None:
     if seeded.database_url:
-        name = seeded.database["NAME"]
-        _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        _as_owner(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like.database["NAME"]}"' if like else ""))
+        create_like(seeded.database["NAME"], like)
 
 
-def _as_owner(statement: str) -> None:
+def _exists(name: str) -> bool:
+    return bool(_as_owner("SELECT 1 FROM pg_database WHERE datname = %s", name))
+
+
+def _as_owner(statement: str, *values: str) -> list[tuple]:
     import psycopg
 
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(statement)
+        answer = connection.execute(statement, values or None)
+        return answer.fetchall() if answer.description else []

@@ -1,6 +1,7 @@
 """A class timeline of one's own, as the server shows it: what was picked, under a link that outlives renaming and answers always."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.classroom.own import WORDS
 from archive.classroom.selection import DAMAGED, FULL, MOST, NOT_A_MARK, TOO_LONG, UNKNOWN_VERSION, Selection
+from archive.classroom.taking import LONGEST_IN_CODE
+from archive.classroom.words import LIMITS
 from tests.factories import content as made
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +155,13 @@ def test_ten_things_cost_as_many_questions_as_two(client):
     assert asked(things) == asked(things[:2])
 
 
-def test_the_script_keeps_the_limits_of_the_form():
-    script = (Path(settings.BASE_DIR) / "archive/static/archive/js/class.js").read_text(encoding="utf-8")
-    assert ", ".join(f"{name}: {most}" for name, most in WORDS.items()) in script
+def test_the_scripts_are_given_their_limits_by_the_page(client, raid):
+    """None stands in a script: what is cut there is what is cut here."""
+    timeline = made.timeline(events=[raid])
+    for address in (of(raid).address, f"{timeline.address}?{of(raid).query}"):
+        tag = re.search(r'<script src="[^"]*/words[^"]*\.js"([^>]*)>', client.get(address).content.decode())[1]
+        given = {name: int(most) for name, most in re.findall(r'data-(\w+)="(\d+)"', tag)}
+        assert given == {**LIMITS, "most": MOST, "longest": LONGEST_IN_CODE}
+    for name in ("class.js", "words.js", "desk.js"):
+        script = (Path(settings.BASE_DIR) / "archive/static/archive/js" / name).read_text(encoding="utf-8")
+        assert not re.search(rf"\b({'|'.join(map(str, given.values()))})\b", script), name

@@ -52,8 +52,8 @@ FACTS = {
     ],
     "themes/camps/terms.yaml": [
         {"slug": "internment", "term": "internment", "text": "In law the word fits enemy aliens only. [@both, p. 4]", "rules": [
-            {"use": "avoid", "themes": ["camps"], "why": "It names another thing.", "since": "2010"},
-            {"use": "explain", "themes": ["cards"], "why": "It is quoted."},
+            {"use": "avoid", "themes": ["camps"], "why": "It names another thing.", "since": "2010", "since_in": "field"},
+            {"use": "explain", "themes": ["cards"], "why": "It is quoted.", "since": "2026-11", "since_in": "archive"},
         ]},
     ],
     "themes/camps/claims.yaml": [

@@ -6,6 +6,7 @@ import string
 
 import pytest
 import yaml
+from edtf import is_valid_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -262,6 +263,12 @@ def test_every_date_has_ordered_bounds_and_words_that_survive_json(text):
     assert dates.precision(stored) in {"exact", "about", "during"}
     assert dates.overlaps(date.earliest, date.latest, date.earliest, date.latest)
     assert len(dates.decades(date.earliest, date.latest)) in range(1, dates.MAX_DECADES + 1)
+
+
+@given(plain_dates)
+def test_every_date_is_one_for_the_whole_grammar_of_the_library_too(text):
+    parse(text)
+    assert is_valid_edtf(text.rstrip("?~%"))
 
 
 @given(st.one_of(st.text(), st.text(alphabet=string.digits + "-/.X?~%Y[]{}, ", max_size=24)))
