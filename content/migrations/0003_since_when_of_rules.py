@@ -12,7 +12,7 @@ def those_of_the_field(apps, schema_editor):
 class Migration(migrations.Migration):
     # Needs nothing but the table of rules, so its number and what it follows can be changed.
     dependencies = [
-        ("content", "0001_initial"),
+        ("content", "0002_units"),
     ]
 
     operations = [

@@ -154,7 +154,9 @@ def _headings(filters: Filters, shown: Sequence[TimelineEvent]) -> dict[int, Hea
     for group in zoom.grouped(shown, filters.zoom) if filters.zoom else ():
         closer = zoom.CLOSER.get(filters.zoom, "") if group.start else ""
         query = filters.query(zoom=closer, **{"from": group.start, "to": group.end}) if closer else ""
-        found[number] = HeadingRow(group.label, len(group.events), f"?{query}" if query else "", _CLOSER.get(closer, ""))
+        found[number] = HeadingRow(
+            group.label, len(group.events), f"?{query}" if query else "", _CLOSER.get(closer, "")
+        )
         number += len(group.events)
     return found
 

@@ -32,7 +32,9 @@ def between(one: TimelineEvent, other: TimelineEvent) -> Between:
     """The time between two events. None is told where a date is not known, or across two histories."""
     first, second = ordered([one, other])
     if not are_of_one_history(first, second):
-        return Between(first, second, why_not="They belong to different histories, and no time is measured across those.")
+        return Between(
+            first, second, why_not="They belong to different histories, and no time is measured across those."
+        )
     bounds = [_beginning(first), _beginning(second)]
     if None in bounds:
         return Between(first, second, why_not="The beginning of one of them is not known.")
@@ -86,7 +88,11 @@ def _exactly(first: datetime.date, second: datetime.date) -> str:
         return "the same day"
     months = _months(first, second)
     rest = (second - _later(first, months)).days
-    said = [_count(number, unit) for number, unit in ((months // 12, "year"), (months % 12, "month"), (rest, "day")) if number]
+    said = [
+        _count(number, unit)
+        for number, unit in ((months // 12, "year"), (months % 12, "month"), (rest, "day"))
+        if number
+    ]
     return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
