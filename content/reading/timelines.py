@@ -1,6 +1,6 @@
 """The events of timelines, by hand and by rule, and what an address may narrow them by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, Q, QuerySet, Value

@@ -1,4 +1,4 @@
-"""A class timeline taken along: each file and page has what was picked, what is hard in it, and names what is withdrawn without showing it."""
+"""A class timeline taken along: each file has what was picked and what is hard in it, and names what is withdrawn unshown."""
 
 import base64
 import contextlib
