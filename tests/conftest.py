@@ -184,13 +184,15 @@ def elastic_options():
         yield options
 
 
+def chromium_path() -> str | None:
+    """Where a Chromium is: CHROMIUM= names it, else the one on the path."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return path if path and Path(path).exists() else None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium: CHROMIUM= names it, else the one on the path."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path or not Path(path).exists():
-        pytest.skip("no Chromium here")
-    return path
+    return chromium_path() or pytest.skip("no Chromium here")
 
 
 @pytest.fixture(scope="session")
