@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests import elastic, live, seeding
 
@@ -19,6 +20,10 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A busy machine is slow now and then; no property is about time.
+hypothesis_settings.register_profile("archive", deadline=None)
+hypothesis_settings.load_profile("archive")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
