@@ -84,9 +84,9 @@ def migrated_on_postgres() -> str:
     """The name of a PostgreSQL database with every table and nothing in it; made anew only when the schema changed."""
     name = f"archive_migrated_{_digest(SCHEMA)}"
     KEPT.mkdir(parents=True, exist_ok=True)
-    with _locked(KEPT / "migrated-on-postgres.lock"):
+    with _locked(KEPT / "on-postgres.lock"):
         if not _exists(name):
-            unfinished = Seeded(KEPT / "migrated-on-postgres", _database_url(f"{name}_unfinished"))
+            unfinished = Seeded(KEPT / "on-postgres", _database_url(f"{name}_unfinished"))
             _create_database(unfinished)
             unfinished.manage("migrate", "--verbosity", "0")
             _as_owner(f'ALTER DATABASE "{unfinished.database["NAME"]}" RENAME TO "{name}"')
@@ -137,6 +137,17 @@ def empty(folder: Path, name: str) -> Seeded:
     made = Seeded(folder / "var", _database_url(f"archive_empty_{name}"))
     made.var.mkdir(parents=True)
     _create_database(made)
+    return made
+
+
+def tables_only(folder: Path, name: str) -> Seeded:
+    """A folder and a database as `manage.py migrate` leaves it."""
+    made = Seeded(folder / "var", _database_url(f"archive_tables_{name}"))
+    made.var.mkdir(parents=True)
+    if made.database_url:
+        _create_database(made, like=migrated_on_postgres())
+    else:
+        shutil.copy(migrated(), made.var / "archive.sqlite3")
     return made
 
 
