@@ -1,5 +1,6 @@
 """What wraps every request: plain addresses, one transaction for a write, answers to refusals, and protective headers."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -7,9 +8,16 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.admin import messages
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from content.visibility import is_public
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -31,6 +39,40 @@ class NoNulInAddresses:
         return self.get_response(request)
 
 
+def writes_nothing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Marks a view that is sent a form and changes nothing: it makes a file of it, and forgets it.
+
+    It needs no token against forged forms, since a forged one would change nothing either, and the token would be a cookie; and
+    it must hold no transaction, since one that may write keeps every editor waiting while the file is made.
+    """
+    exempt = csrf_exempt(view)
+    exempt.writes_nothing = True
+    return exempt
+
+
+def _may_write(request: HttpRequest) -> bool:
+    if request.method in SAFE_METHODS:
+        return False
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return True
+    return not getattr(view, "writes_nothing", False)
+
+
+class CompressedPages(GZipMiddleware):
+    """Sends readers' pages compressed to whoever takes them so: a timeline of many events is a sixth as long on the way.
+
+    Pages of the desk are left as they are: they carry secrets, whose length must not tell anything.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if not is_page or response.cookies or request.path.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)
+
+
 class AtomicWrites:
     """Runs every request that may write in one transaction.
 
@@ -42,7 +84,7 @@ class AtomicWrites:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE_METHODS:
+        if not _may_write(request):
             return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
@@ -80,6 +122,46 @@ def _counted(things: set) -> str:
         f"{number} {kind.verbose_name if number == 1 else kind.verbose_name_plural}"
         for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], str(pair[0].verbose_name)))
     )
+
+
+class OldAddresses(RedirectMiddleware):
+    """Leads from where a page once stood to where it stands now, with whatever stood behind its address.
+
+    Wagtail's own keeps neither a question nor a sub-resource: an old link would open a timeline without its filters,
+    and a frame, a file or an edition of it would be gone. A page that is not public stays not found.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != 404:
+            return response
+        return _present_address(request) or response
+
+
+_BEHIND_A_PAGE = re.compile(r"(?P<page>/[^/]+/[^/]+)/(?P<behind>[^/].*)")
+
+
+def _present_address(request: HttpRequest) -> HttpResponse | None:
+    path, question = request.get_full_path().partition("?")[0], request.META.get("QUERY_STRING", "")
+    if question and (whole := _once_at(request, f"{path}?{question}")):
+        return _led_to(whole)
+    if found := _once_at(request, path):
+        return _led_to(found, question=question)
+    parts = _BEHIND_A_PAGE.fullmatch(path)
+    found = _once_at(request, parts["page"]) if parts else None
+    return _led_to(found, parts["behind"], question) if found and found.redirect_page else None
+
+
+def _once_at(request: HttpRequest, address: str) -> Redirect | None:
+    return get_redirect(request, Redirect.normalise_path(address, decode_unicode=False))
+
+
+def _led_to(found: Redirect, behind: str = "", question: str = "") -> HttpResponse | None:
+    """The answer; any page may follow it, as it may read what stands there, since it says nothing about its readers."""
+    if not found.link or (found.redirect_page and not is_public(found.redirect_page)):
+        return None
+    kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
+    asked = f"?{question}" if question and found.redirect_page else ""
+    return kind(f"{found.link}{behind}{asked}", headers={"Access-Control-Allow-Origin": "*"})
 
 
 class SecurityHeaders(CSPMiddleware):

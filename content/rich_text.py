@@ -36,6 +36,7 @@ LINKED: dict[str, type[Model]] = {
         models.Term,
         models.ThemePage,
         models.TimelinePage,
+        models.UnitPage,
     )
 }
 

@@ -6,6 +6,7 @@ SECTIONS = {
     "record": "records",
     "timeline": "timelines",
     "lesson": "lessons",
+    "unit": "units",
     "clause": "pledge",
     "source": "sources",
     "event": "events",
@@ -16,7 +17,7 @@ SECTIONS = {
     "claim": "claims",
     "table": "tables",
 }
-PAGE_KINDS = ("theme", "entry", "record", "timeline", "lesson")
+PAGE_KINDS = ("theme", "entry", "record", "timeline", "lesson", "unit")
 SNIPPET_KINDS = ("source", "event", "person", "organization", "place", "term", "claim", "table")
 KIND_LABELS = {
     "theme": ("Theme", "Themes"),
@@ -24,6 +25,7 @@ KIND_LABELS = {
     "record": ("Record", "Records"),
     "timeline": ("Timeline", "Timelines"),
     "lesson": ("Lesson", "Lessons"),
+    "unit": ("Unit", "Units"),
     "clause": ("Clause of the pledge", "The pledge"),
     "source": ("Source", "Sources"),
     "event": ("Event", "Events"),
@@ -41,6 +43,12 @@ KIND_LABELS = {
 }
 # Names of sub-resources: nothing may be called so, or its address would be taken.
 RESERVED_SLUGS = frozenset({"compare", "matrix", "embed", "v", "class", "search", "api", "missing"})
+# A plain page stands at the root, beside these: under one of their names it could never be opened.
+ROOT_NAMES = (
+    RESERVED_SLUGS
+    | frozenset(SECTIONS.values())
+    | frozenset({"admin", "documents", "feeds", "healthz", "home", "media", "oembed", "readyz", "static", "suggest"})
+)
 
 
 def address(kind: str, slug: str) -> str:

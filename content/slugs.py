@@ -1,8 +1,14 @@
 """Remembers what things were called, so that an address that has been public leads to the present one for ever."""
 
-from django.db.models.signals import pre_save
+from collections.abc import Iterable
 
+from django.db.models.signals import pre_save
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from content import sections
 from content.models import ArchiveSnippet, BaseSnippet, OldSlug
+from content.visibility import public
 
 DEFAULT_LANGUAGE = "en"
 
@@ -33,6 +39,15 @@ def remember_slug(sender, instance, raw=False, update_fields=None, **kwargs) -> 
 def present(kind: str, slug: str, language: str = DEFAULT_LANGUAGE) -> str | None:
     """The uid of what was once called so, or None."""
     return OldSlug.objects.filter(kind=kind, slug=slug, language=language).values_list("object_uid", flat=True).first()
+
+
+def renamed_pages(model: type[Page], asked: Iterable[str]) -> dict[str, Page]:
+    """The public pages of a kind that were once called so, by the name they had. Wagtail keeps the old addresses."""
+    paths = {sections.address(model.kind, slug).rstrip("/"): slug for slug in asked}
+    once = Redirect.objects.filter(old_path__in=paths, redirect_page__isnull=False)
+    led = {paths[path]: page for path, page in once.values_list("old_path", "redirect_page")}
+    pages = public(model).in_bulk(set(led.values()))
+    return {slug: pages[page] for slug, page in led.items() if page in pages}
 
 
 def connect() -> None:

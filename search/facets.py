@@ -26,6 +26,7 @@ KINDS = {
     "record": Kind("Record", "Records"),
     "timeline": Kind("Timeline", "Timelines"),
     "lesson": Kind("Lesson", "Lessons"),
+    "unit": Kind("Unit", "Units"),
     "pledge": Kind("The pledge", "The pledge"),
     "clause": Kind("Clause of the pledge", "Clauses of the pledge"),
     "event": Kind("Event", "Events"),

@@ -17,6 +17,7 @@ MODELS: dict[str, type[Model]] = {
     "record": models.RecordPage,
     "timeline": models.TimelinePage,
     "lesson": models.LessonPage,
+    "unit": models.UnitPage,
     "pledge": models.PledgePage,
     "clause": models.Clause,
     "event": models.Event,

@@ -17,6 +17,7 @@ WEIGHTS = {
     "entry": 70,
     "timeline": 60,
     "lesson": 60,
+    "unit": 55,
     "person": 50,
     "organization": 50,
     "place": 50,

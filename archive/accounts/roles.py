@@ -64,7 +64,7 @@ def ensure_roles() -> None:
     _grant(groups[EDUCATORS])
 
     home = list(HomePage.objects.all())
-    classroom = list(SectionPage.objects.filter(lists__in=("lesson", "timeline")))
+    classroom = list(SectionPage.objects.filter(lists__in=("lesson", "timeline", "unit")))
     _grant_pages(groups[EDITORS], home, ("add", "change"))
     _grant_pages(groups[FACT_CHECKERS], [], ())
     _grant_pages(groups[MANAGING_EDITORS], home, ("add", "change", "publish", "lock", "unlock"))

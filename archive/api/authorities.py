@@ -41,7 +41,8 @@ class TermRule(Strict):
     use: str = Field(description="prefer, explain or avoid")
     themes: list[str]
     why: str
-    since: str
+    since: str = Field(description="EDTF: since when the word has been used so.")
+    since_in: str = Field(description="Whose use the date is of: field (a source dates it) or archive (its own).")
     instead: str
 
 

@@ -1,4 +1,4 @@
-"""The schemas of themes, entries, records, timelines and lessons."""
+"""The schemas of themes, entries, records, timelines, lessons and units."""
 
 import datetime
 
@@ -31,6 +31,9 @@ class ThemeClause(Strict):
 class ThemeStage(Strict):
     stage: str
     label: str = Field(description="The theme's own word for the stage.")
+    state: str = Field(
+        description="did-not-happen, proposed-only or not-comparable, as an editor says; empty where the stage came about."
+    )
     how: str
     claims: list[str]
 
@@ -192,3 +195,21 @@ class Lesson(Published, Care, Themed):
     timelines: list[str]
     standards: list[Standard]
     clauses: list[ClauseLink]
+
+
+class UnitLesson(Strict):
+    slug: str
+    title: str
+    minutes: int | None
+    why: str = Field(description="Why it stands at this place.")
+
+
+class Unit(Published, Themed):
+    summary: str
+    for_whom: str
+    grade_band: str
+    introduction: str = Field(description="Markdown")
+    minutes: int = Field(description="Of the lessons that say how long they take.")
+    lessons: list[UnitLesson] = Field(description="In the order in which they are taught.")
+    content_reasons: list[str] = Field(description="Of any of its lessons.")
+    grade_floor: int | None = Field(description="The highest grade that one of its lessons suggests.")

@@ -19,6 +19,7 @@ ITEMS: dict[str, type[BaseModel]] = {
     "claim": authorities.Claim,
     "clause": authorities.Clause,
     "lesson": pages.Lesson,
+    "unit": pages.Unit,
 }
 
 

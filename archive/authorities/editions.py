@@ -20,12 +20,23 @@ from content.models import (
     StandardPage,
     ThemePage,
     TimelinePage,
+    UnitPage,
 )
 from content.visibility import public
 
 MODELS = {
     model.kind: model
-    for model in (EntryPage, HomePage, LessonPage, PledgePage, RecordPage, StandardPage, ThemePage, TimelinePage)
+    for model in (
+        EntryPage,
+        HomePage,
+        LessonPage,
+        PledgePage,
+        RecordPage,
+        StandardPage,
+        ThemePage,
+        TimelinePage,
+        UnitPage,
+    )
 }
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 _FENCED = re.compile(r"(^```.*?^```[ \t]*$)", re.MULTILINE | re.DOTALL)

@@ -78,6 +78,8 @@ class Reading:
 def read(params: Mapping[str, str]) -> Reading:
     """The selection in the parameters of an address. Never raises; what is damaged is not shown."""
     version, text = params.get("v") or "", params.get("class") or ""
+    if _is_doubled(params):
+        return Reading(problems=(DAMAGED,), asked=True)
     if not version and not text:
         return Reading()
     if version != VERSION:
@@ -91,6 +93,12 @@ def read(params: Mapping[str, str]) -> Reading:
         return Reading(problems=(DAMAGED,), asked=True)
     found = _joined((), uids)
     return Reading(Selection(found[0], order == _BY_HAND), found[1], asked=True)
+
+
+def _is_doubled(params: Mapping[str, str]) -> bool:
+    """Whether an address says two things at once: none of them is guessed to be meant."""
+    getlist = getattr(params, "getlist", None)
+    return bool(getlist) and any(len(set(getlist(name))) > 1 for name in ("v", "class"))
 
 
 def added(reading: Reading, uids: Iterable[str]) -> Reading:

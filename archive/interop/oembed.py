@@ -1,4 +1,4 @@
-"""oEmbed 1.0: whoever pastes the link of a timeline gets the frame that shows it, filters kept; nothing else is framed."""
+"""oEmbed 1.0: the link of a timeline, a class timeline, a lesson or a unit gives the frame that shows it; nothing else is framed."""
 
 import json
 import re
@@ -11,22 +11,29 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
-from content.models import TimelinePage
+from archive.classroom import picked, selection
+from content import slugs
+from content.models import LessonPage, TimelinePage, UnitPage
 from content.reading.timelines import all_events, filters_of
 from content.text import sayable_in_xml
 from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
-_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(?:embed/)?")
+_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(map/)?(?:embed/)?")
+_CLASS = re.compile(r"/class/(?:embed/)?")
+_PLAIN = re.compile(r"/(lessons|units)/([-\w]{1,255})/(?:embed/)?")
+_PLAIN_MODELS = {"lessons": LessonPage, "units": UnitPage}
 _EVENT = re.compile(r"e-[0-9a-z]{10}")
+_WORDS = re.compile(r"w=1\.[A-Za-z0-9_-]{0,120000}")  # a teacher's, which a browser reads: archive.classroom.words
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing about whoever asks
 
 
 @dataclass(frozen=True)
 class Framed:
-    """A timeline in a frame: its title and the address of the frame."""
+    """What stands in a frame: its title and the address of the frame."""
 
     title: str
     source: str
@@ -50,14 +57,16 @@ class Framed:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """`?url=…&format=json|xml&maxwidth=…&maxheight=…`: 404 for what is no timeline of ours, 501 for another format."""
+    """`?url=…&format=json|xml&maxwidth=…&maxheight=…`: 404 for what is no timeline, lesson or unit of ours, 501 for another format."""
     form = request.GET.get("format") or "json"
     if form not in {"json", "xml"}:
         return _refused(501, "This format is not offered. Ask with format=json or format=xml.")
     framed = framed_at(request.GET.get("url") or "")
     if framed is None:
         return _refused(
-            404, "No public timeline of this archive has this address. Give the address of its page as url."
+            404,
+            "No public timeline, class timeline, lesson or unit of this archive has this address. "
+            "Give the whole address of its page as url.",
         )
     said = framed.said(_within(request.GET.get("maxwidth"), WIDTH), _within(request.GET.get("maxheight"), HEIGHT))
     if form == "json":
@@ -66,25 +75,45 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def framed_at(address: str) -> Framed | None:
-    """The public timeline at an address of ours, as that address narrows it."""
+    """What stands at an address of ours: a public timeline as narrowed, a class timeline as picked, a public lesson or unit."""
     try:
         parts = urlsplit(address.strip())
-    except ValueError:
-        return None
-    match = _TIMELINE.fullmatch(parts.path)
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL or not match:
-        return None
-    page = public(TimelinePage).filter(slug=match[1]).first()
-    if page is None:
-        return None
-    try:
         asked = QueryDict(parts.query)
-    except TooManyFieldsSent:
+    except (ValueError, TooManyFieldsSent):
         return None
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None
+    if match := _PLAIN.fullmatch(parts.path):
+        page = _named(_PLAIN_MODELS[match[1]], match[2])
+        return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/") if page else None
+    if _CLASS.fullmatch(parts.path):
+        return _class_timeline(asked, parts.fragment)
+    match = _TIMELINE.fullmatch(parts.path)
+    page = _named(TimelinePage, match[1]) if match else None
+    return _timeline(page, asked, parts.fragment, on_a_map=bool(match[2])) if page else None
+
+
+def _named(model: type[Page], slug: str) -> Page | None:
+    """The public page of a kind that is called so, or once was."""
+    return public(model).filter(slug=slug).first() or slugs.renamed_pages(model, [slug]).get(slug)
+
+
+def _timeline(page: TimelinePage, asked: QueryDict, fragment: str, on_a_map: bool) -> Framed:
     number = asked.get("page") or ""
-    query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
-    fragment = f"#{parts.fragment}" if _EVENT.fullmatch(parts.fragment) else ""
-    return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{fragment}")
+    filters = filters_of(asked, all_events(page))
+    query = filters.query(page=number if _NUMBER.fullmatch(number) else "", event=filters.event)
+    kept = f"#{fragment}" if _EVENT.fullmatch(fragment) else ""
+    title, path = (f"{page.title}: map", f"{page.address}map/") if on_a_map else (page.title, page.address)
+    return Framed(title, f"{settings.SITE_URL}{path}embed/{'?' if query else ''}{query}{kept}")
+
+
+def _class_timeline(asked: QueryDict, fragment: str) -> Framed | None:
+    """What was picked, with the teacher's words where the address that was pasted held them."""
+    chosen = selection.read(asked).selection
+    if not chosen.uids:
+        return None
+    kept = f"#{fragment}" if _WORDS.fullmatch(fragment) else ""
+    return Framed(picked.TITLE, picked.link_of(chosen, picked.EMBED) + kept)
 
 
 def _within(asked: str | None, most: int) -> int:

@@ -18,7 +18,7 @@ KINDS: dict[str, type[Model]] = {
     model.kind: model
     for model in (
         models.ThemePage, models.EntryPage, models.RecordPage, models.TimelinePage, models.LessonPage,
-        models.StandardPage, models.Clause, models.Source, models.Event, models.Person, models.Organization,
+        models.UnitPage, models.StandardPage, models.Clause, models.Source, models.Event, models.Person, models.Organization,
         models.Place, models.Term, models.Claim, models.DataTable,
     )
 }  # fmt: skip

@@ -1,54 +1,95 @@
-"""The events of a timeline as files: CSV for a spreadsheet, JSON for TimelineJS, JSON-LD; narrowed as the page is."""
+"""Events as files, of a timeline as narrowed or of a class timeline: CSV for a spreadsheet, JSON for TimelineJS, JSON-LD."""
+
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from archive.classroom import beside, picked
+from archive.classroom.answers import unlisted, with_selection
+from archive.classroom.selection import Selection
 from content.models import TimelinePage
 from content.reading import hard
-from content.reading.timelines import all_events, events_of, filters_of, narrowed
+from content.reading.timeline_filters import filters_of, narrowed, notices
+from content.reading.timelines import all_events
 from content.timelines import exports
+from content.timelines.events import Listed
 from content.timelines.linked import timeline_jsonld
 from content.visibility import public
 
+Answer = Callable[[Listed], HttpResponse]
+EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # what is answered says nothing about whoever asks
 
-@require_safe
-def events_csv(request: HttpRequest, slug: str) -> HttpResponse:
+
+def _csv(listed: Listed) -> HttpResponse:
     """CSV (RFC 4180) in UTF-8, with the mark that spreadsheets look for."""
-    timeline = _timeline(slug)
-    text = exports.events_csv(events_of(timeline, request.GET))
+    text = exports.events_csv(listed.events, listed.withheld, listed.left_out)
+    return _as_csv(text, listed.name)
+
+
+def _as_csv(text: str, name: str) -> HttpResponse:
     response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{timeline.slug}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
 @require_safe
-def timelinejs_json(request: HttpRequest, slug: str) -> JsonResponse:
-    """The data format of TimelineJS 3; any page may read it, since it carries nothing about its readers."""
-    timeline = _timeline(slug)
-    data = exports.timelinejs(timeline.title, timeline.summary, events_of(timeline, request.GET))
-    return JsonResponse(data, headers={"Access-Control-Allow-Origin": "*"})
+def compare_csv(request: HttpRequest) -> HttpResponse:
+    """The events of timelines side by side as CSV; without two timelines, the page that says so."""
+    asked = beside.read(request.GET)
+    if not asked.enough:
+        return redirect(asked.address())
+    text = exports.side_by_side_csv(beside.listed(asked, column) for column in beside.columns_of(asked))
+    return _as_csv(text, "side-by-side")
 
 
-@require_safe
-def jsonld(request: HttpRequest, slug: str) -> JsonResponse:
-    """A schema.org list of events (JSON-LD 1.1); it names the address of the page in the state that it holds."""
-    timeline = _timeline(slug)
-    events = all_events(timeline)
-    filters = filters_of(request.GET, events)
-    shown = narrowed(events, filters)
-    query = filters.query()
-    data = timeline_jsonld(
-        timeline.title,
-        timeline.summary,
-        hard.caution(hard.of_events(shown)),
-        f"{settings.SITE_URL}{timeline.address}{'?' if query else ''}{query}",
-        settings.SITE_URL,
-        shown,
+def _timelinejs(listed: Listed) -> JsonResponse:
+    """The data format of TimelineJS 3; any page may read it."""
+    data = exports.timelinejs(
+        listed.title, "\n".join([listed.summary, *listed.left_out]), listed.events, listed.withheld
     )
-    return JsonResponse(data, headers={"Access-Control-Allow-Origin": "*"}, content_type="application/ld+json")
+    return JsonResponse(data, headers=EVERYWHERE)
 
 
-def _timeline(slug: str) -> TimelinePage:
-    return get_object_or_404(public(TimelinePage), slug=slug)
+def _jsonld(listed: Listed) -> JsonResponse:
+    """A schema.org list of events (JSON-LD 1.1); it names the address of the page in the state that it holds."""
+    data = timeline_jsonld(listed, settings.SITE_URL)
+    return JsonResponse(data, headers=EVERYWHERE, content_type="application/ld+json")
+
+
+def _of_timeline(answer: Answer) -> Callable[..., HttpResponse]:
+    @require_safe
+    def view(request: HttpRequest, slug: str) -> HttpResponse:
+        page = get_object_or_404(public(TimelinePage), slug=slug)
+        events = all_events(page)
+        filters = filters_of(request.GET, events)
+        shown = narrowed(events, filters)
+        return answer(
+            Listed(
+                name=page.slug,
+                title=page.title,
+                summary=page.summary,
+                note=hard.caution(hard.of_events(shown)),
+                link=filters.address(settings.SITE_URL + page.address),
+                events=tuple(shown),
+                left_out=notices(events, filters),
+            )
+        )
+
+    return view
+
+
+def _of_class_timeline(answer: Answer) -> Callable[..., HttpResponse]:
+    @unlisted
+    @require_safe
+    @with_selection
+    def view(request: HttpRequest, chosen: Selection) -> HttpResponse:
+        return answer(picked.listed(chosen, picked.rows_of(chosen)))
+
+    return view
+
+
+events_csv, timelinejs_json, jsonld = map(_of_timeline, (_csv, _timelinejs, _jsonld))
+class_csv, class_timelinejs_json, class_jsonld = map(_of_class_timeline, (_csv, _timelinejs, _jsonld))

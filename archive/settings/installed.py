@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "archive.middleware.NoNulInAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.middleware.CompressedPages",
     "archive.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -40,7 +41,7 @@ MIDDLEWARE = [
     # Inside everything that may refuse a request, outside every view: a page and its index job are one write.
     "archive.middleware.AtomicWrites",
     "archive.middleware.StillNamed",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "archive.middleware.OldAddresses",
 ]
 
 TEMPLATES = [

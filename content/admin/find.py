@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "record": (models.RecordPage, ("title", "slug")),
     "timeline": (models.TimelinePage, ("title", "slug")),
     "lesson": (models.LessonPage, ("title", "slug")),
+    "unit": (models.UnitPage, ("title", "slug")),
 }
 
 

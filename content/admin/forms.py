@@ -3,7 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
-from content import sections, text
+from content import text
 from content.models.drafts import gaps_of
 
 _ASKED_AS_GAPS = {"speaker", "voice"}  # so that each gets a sentence of its own
@@ -83,6 +83,8 @@ class PageForm(GateMixin, WagtailAdminPageForm):
     def _free_slug(self) -> str:
         base = text.slugify_name(self.cleaned_data.get("title") or "") or f"{self.instance.kind}-{self.instance.uid}"
         slug, number = base, 2
-        while slug in sections.RESERVED_SLUGS or not Page._slug_is_available(slug, self.parent_page, self.instance):
+        while slug in self.instance.reserved_slugs or not Page._slug_is_available(
+            slug, self.parent_page, self.instance
+        ):
             slug, number = f"{base}-{number}", number + 1
         return slug

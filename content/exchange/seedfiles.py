@@ -24,7 +24,14 @@ LISTS = {
     "quotations": "quotation",
     "signposts": "signpost",
 }
-PROSE_FOLDERS = {"entries": "entry", "records": "record", "timelines": "timeline", "lessons": "lesson", "pages": "page"}
+PROSE_FOLDERS = {
+    "entries": "entry",
+    "records": "record",
+    "timelines": "timeline",
+    "lessons": "lesson",
+    "units": "unit",
+    "pages": "page",
+}
 PLANNED = "plan"
 PLAIN_OVERVIEW = "plain_overview"
 # Read by check_quality only: the words of a text that depart from a rule, each with the reason.
@@ -93,7 +100,7 @@ def read_seed(folder: Path) -> Seed:
     _read_texts(folder / "shared", folder, None, seed)
     for theme in sorted(path for path in (folder / "themes").glob("*") if path.is_dir()):
         _read_theme(theme, folder, seed)
-    for name in ("lessons", "pages"):
+    for name in ("lessons", "units", "pages"):
         for path in sorted((folder / name).glob("*.md")):
             _read_prose(path, folder, PROSE_FOLDERS[name], None, seed)
     _find_repeated(seed)

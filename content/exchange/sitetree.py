@@ -22,6 +22,7 @@ SECTION_SUMMARIES = {
     "record": "Primary sources shown line by line, with how to read them and what they cannot show.",
     "timeline": "Dated events in their order, to filter, link and print for a class.",
     "lesson": "Lessons built on the archive's sources: a question, steps, tasks, and notes for teachers.",
+    "unit": "Lessons in an order, with what is learned first and why, and the time they take together.",
 }
 
 

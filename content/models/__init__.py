@@ -19,6 +19,7 @@ from .tables import DataTable, TableSource
 from .taxonomy import Clause, Stage, Term, TermForm, TermRule
 from .themes import ThemePage, ThemePledgeLink, ThemeRecordsAt, ThemeStage
 from .timelines import TimelineEvent, TimelinePage
+from .units import UnitLesson, UnitPage
 
 __all__ = [
     "ArchiveDocument",
@@ -76,5 +77,7 @@ __all__ = [
     "ThemeStage",
     "TimelineEvent",
     "TimelinePage",
+    "UnitLesson",
+    "UnitPage",
     "state_of",
 ]

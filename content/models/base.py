@@ -28,8 +28,8 @@ from content.models.vocabularies import CONTENT_REASONS, GRADE_FLOORS, LinkKind
 STALE_LAW_AFTER = datetime.timedelta(days=180)
 
 
-def validate_not_reserved(slug: str) -> None:
-    if slug in sections.RESERVED_SLUGS:
+def validate_not_reserved(slug: str, reserved: frozenset[str] = sections.RESERVED_SLUGS) -> None:
+    if slug in reserved:
         raise ValidationError(
             f"'{slug}' is part of the site's own addresses. Choose another slug, for instance '{slug}-1'."
         )
@@ -252,6 +252,7 @@ class ArchivePage(Identified, Imported, Guarded, Page):
     """Base of the pages: a uid, one address in a flat section, and a note for readers with each edition."""
 
     kind: str = "page"
+    reserved_slugs = sections.RESERVED_SLUGS
 
     summary = models.TextField(
         blank=True, validators=[MaxLengthValidator(600)], help_text="At most 45 words: what it is and why it matters."
@@ -276,7 +277,7 @@ class ArchivePage(Identified, Imported, Guarded, Page):
 
     def clean(self):
         super().clean()
-        validate_not_reserved(self.slug)
+        validate_not_reserved(self.slug, self.reserved_slugs)
 
     @classmethod
     def get_verbose_name(cls):

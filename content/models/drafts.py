@@ -67,6 +67,20 @@ def _lesson(thing) -> dict:
     }
 
 
+def _unit(thing) -> dict:
+    links = thing.lesson_links.all()
+    extra = []
+    if len(links) < 2:
+        extra.append(quality.Gap("lesson_links", "A unit is a sequence. Choose at least two lessons."))
+    extra += [
+        quality.Gap("lesson_links", f"“{link.lesson}” has no reason. Say in one sentence why it stands at this place.")
+        for link in links
+        if link.lesson_id and not (link.why or "").strip()
+    ]
+    asked = _body("introduction", thing.introduction)
+    return {**asked, "summary": thing.summary or "", "extra": (*asked["extra"], *extra)}
+
+
 def _event(thing) -> dict:
     missing = quality.Gap(
         "source_links", "There is no source. Choose the work that carries the event, and where in it."
@@ -104,6 +118,7 @@ _BUILDERS = {
     "record": _record,
     "timeline": _timeline,
     "lesson": _lesson,
+    "unit": _unit,
     "theme": _theme,
     "pledge": _pledge,
     "page": _page,

@@ -46,6 +46,7 @@ class SectionPage(ArchivePage):
         "content.RecordPage",
         "content.TimelinePage",
         "content.LessonPage",
+        "content.UnitPage",
     ]
 
     @property
@@ -92,6 +93,7 @@ class StandardPage(ArchivePage):
     """A plain page: about, method, hard subjects, terminology, privacy, takedown, copyright."""
 
     kind = "page"
+    reserved_slugs = sections.ROOT_NAMES
 
     body = BodyField(body_blocks(), blank=True)
 

@@ -1,5 +1,6 @@
 """Stages, clauses of the pledge, and terms."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -8,7 +9,7 @@ from wagtail.search import index
 
 from content.fields import EDTFField, ProseField
 from content.models.base import ArchiveSnippet, NameForm
-from content.models.vocabularies import ClauseKind, TermUse
+from content.models.vocabularies import ClauseKind, SinceIn, TermUse
 
 
 class Stage(ArchiveSnippet):
@@ -93,8 +94,25 @@ class TermRule(Orderable, ClusterableModel):
     use = models.CharField(max_length=10, choices=TermUse.choices)
     rule_themes = ParentalManyToManyField("content.ThemePage", blank=True, related_name="+", verbose_name="in themes")
     why = models.TextField()
-    since = EDTFField(help_text="Since when the archive, or the field, has used it so.")
+    since = EDTFField(help_text="Since when it has been used so.")
+    since_in = models.CharField(
+        "where since then",
+        max_length=10,
+        blank=True,
+        choices=SinceIn.choices,
+        help_text="In the field: others use it so, and a source dates that; name it in the reason or the account. "
+        "In this archive: the day this rule was written.",
+    )
     instead = models.CharField("say instead", max_length=200, blank=True)
+
+    def clean_fields(self, exclude=None) -> None:
+        """A date stands with whose it is; raises ValidationError where one of the two is missing."""
+        super().clean_fields(exclude)
+        if "since_in" in (exclude or ()) or bool(self.since) == bool(self.since_in):
+            return
+        if self.since:
+            raise ValidationError({"since_in": "Say where since then: in the field, or in this archive."})
+        raise ValidationError({"since": "Give the date, or leave empty where since then."})
 
 
 class TermForm(NameForm):

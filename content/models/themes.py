@@ -10,6 +10,7 @@ from wagtail.search import index
 from content.blocks import body_blocks
 from content.fields import BodyField, LinesField
 from content.models.base import ArchivePage, PledgeLink
+from content.models.vocabularies import StageState
 
 
 class ThemePage(ArchivePage):
@@ -78,5 +79,11 @@ class ThemeStage(Orderable, ClusterableModel):
     theme = ParentalKey(ThemePage, on_delete=models.CASCADE, related_name="theme_stages")
     stage = models.ForeignKey("content.Stage", on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=120, help_text="The theme's own word for it.")
+    state = models.CharField(
+        max_length=16,
+        choices=StageState,
+        blank=True,
+        help_text="Only where the stage did not come about here as in other histories; the words below say why.",
+    )
     how = models.TextField(help_text="Where the stage did not happen, say so here.")
     claims = ParentalManyToManyField("content.Claim", blank=True, related_name="+")

@@ -56,6 +56,13 @@ class CheckState(models.TextChoices):
     TWICE = "twice", "Checked twice"
 
 
+class SinceIn(models.TextChoices):
+    """Whose use of a word a date is of: that of those who speak of the history, or this archive's own."""
+
+    FIELD = "field", "in the field"
+    ARCHIVE = "archive", "in this archive"
+
+
 class Ladder(models.TextChoices):
     """What kind of witness a source is."""
 
@@ -121,6 +128,14 @@ class ClauseKind(models.TextChoices):
     PREAMBLE = "preamble", "Preamble"
     HISTORY = "history", "History"
     COMMITMENT = "commitment", "Commitment"
+
+
+class StageState(models.TextChoices):
+    """What an editor says of a stage that did not come about in a history as it did in others; nothing where it did."""
+
+    DID_NOT_HAPPEN = "did-not-happen", "Did not happen"
+    PROPOSED_ONLY = "proposed-only", "Proposed only"
+    NOT_COMPARABLE = "not-comparable", "Not comparable, because"
 
 
 class GradeBand(models.TextChoices):

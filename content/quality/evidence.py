@@ -8,7 +8,7 @@ from content.quality.archive import Archive, Event, Shown, Text
 from content.quality.figures import carried, figures, of_edtf
 
 # These speak of a whole history, so that every claim of their themes carries them.
-OF_WHOLE_THEMES = ("theme", "timeline", "lesson", "record", "person", "organization", "place", "term")
+OF_WHOLE_THEMES = ("theme", "timeline", "lesson", "unit", "record", "person", "organization", "place", "term")
 # These speak of all of them.
 OF_EVERYTHING = ("clause", "pledge", "page")
 Keys = frozenset[tuple[str, object]]

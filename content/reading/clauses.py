@@ -57,3 +57,24 @@ def grouped(links: Iterable[LinkShown]) -> list[LinkGroup]:
     for link in links:
         groups.setdefault(link.kind, []).append(link)
     return [LinkGroup(kind, tuple(members)) for kind, members in groups.items()]
+
+
+@dataclass(frozen=True)
+class ClauseNamed:
+    """A clause by its number, its short name and its address."""
+
+    number: str
+    name: str
+    address: str
+
+
+def of_several(things: list) -> list[ClauseNamed]:
+    """The public clauses that any of these things of one kind bears on, each once, in the pledge's order; one query."""
+    if not things:
+        return []
+    links = type(things[0])._meta.get_field("pledge_links")
+    rows = links.related_model._default_manager.filter(
+        **{f"{links.field.name}__in": [thing.pk for thing in things]}, clause__live=True
+    ).select_related("clause")
+    found = {link.clause.position: link.clause for link in rows}
+    return [ClauseNamed(one.number, one.short, one.address) for _, one in sorted(found.items())]

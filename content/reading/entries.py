@@ -46,16 +46,18 @@ def entry_context(page) -> dict:
     claims = _claims(page, bodies.claim_pks)
     by_pk = {claim.pk: shown for claim, shown in claims}
     asked = [Asked(name, getattr(page, name).all()) for name in _NEAR] + [
-        Asked("themes", page.themes.all(), also="position")
+        Asked("themes", page.themes.all(), also="position"),
+        Asked("tabs", page.themes.all(), more="short_title"),
     ]
     read = bodies.read([*asked, *timelines.asked()], claims=by_pk, propaganda=True)
     themes = sorted(read.named["themes"], key=lambda theme: int(theme.also))
+    only = themes if len(themes) == 1 else []  # an entry across themes stands under none of them
     links = clauses.shown(page)
     return {
-        "trail": [{"title": theme.name, "address": theme.address} for theme in themes[:1]]
+        "trail": [{"title": theme.name, "address": theme.address} for theme in only]
         + [{"title": "Entries", "address": "/entries/"}],
-        "themes": themes,
-        "body_theme": opened(themes),
+        "across": _tabs(themes, read.named["tabs"]) if not only else [],
+        "body_theme": opened(only),
         "body": read.bodies["body"],
         "contents": read.contents,
         "notes": read.notes,
@@ -66,6 +68,12 @@ def entry_context(page) -> dict:
         "who": who_wrote(page),
         "editions": editions_of(page),
     }
+
+
+def _tabs(themes, tabs) -> list[tuple[str, str]]:
+    """Name on the tab and address of every theme, in the order of the tabs."""
+    names = {tab.pk: tab.more or tab.name for tab in tabs}
+    return [(names[theme.pk], theme.address) for theme in themes]
 
 
 def _claims(page, inside: frozenset[int]) -> list[tuple]:

@@ -21,6 +21,11 @@ class Hard:
     grade_floor: int | None = None
 
 
+def reasons() -> tuple[str, ...]:
+    """The controlled list of content reasons."""
+    return tuple(reason for reason, _label in kinds()["event"]._meta.get_field("content_reasons").words)
+
+
 def in_words(reasons: Iterable[str]) -> str:
     """Content reasons as a phrase within a sentence, in the order of their list: "killing, slurs"."""
     given = set(reasons or ())

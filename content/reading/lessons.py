@@ -1,19 +1,20 @@
 """A lesson as a teacher opens it: questions, steps and minutes, sources and what to ask them, care, standards."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from wagtail.models import Page
 
 from content import sections
-from content.reading import clauses, gathers
+from content.reading import clauses, gathers, lesson_sources
 from content.reading.bodies import Bodies
 from content.reading.editions import editions_of
-from content.reading.relations import Asked, opened
-from content.visibility import public
+from content.reading.lesson_sources import SourceShown
+from content.reading.relations import Asked, kinds, opened
 
-_SOURCES = ("entry", "record", "quotation", "timeline", "source", "table")
+PUPILS, TEACHERS = "pupils", "teachers"
 
 
 @dataclass(frozen=True)
@@ -25,35 +26,32 @@ class StepShown:
     text: SafeString
 
 
-@dataclass(frozen=True)
-class SourceShown:
-    """Something pupils work with, and the questions put to it."""
-
-    label: str
-    title: str
-    address: str
-    quotation: object
-    questions: tuple[str, ...]
-
-
 @gathers("lesson")
 def lesson_context(page) -> dict:
-    """What a lesson's template shows."""
+    """What a lesson's template shows: both parts."""
+    return part_context(page, {PUPILS, TEACHERS})
+
+
+def part_context(page, parts: Collection[str]) -> dict:
+    """The same with some of its parts only; of the others neither words nor notes are in it, as on a sheet for pupils."""
     steps = list(page.steps.all())
-    rich = {f"step-{index}": step.text for index, step in enumerate(steps)}
-    rich |= {"teacher_notes": page.teacher_notes, "care_notes": page.care_notes}
-    read = Bodies({"introduction": page.introduction}, rich).read(
+    rows = lesson_sources.links_of(page)
+    rich = {f"step-{index}": step.text for index, step in enumerate(steps)} | lesson_sources.transcriptions(rows)
+    of_teachers = {"teacher_notes": page.teacher_notes, "care_notes": page.care_notes}
+    if PUPILS not in parts:
+        rich = dict.fromkeys(rich, "")
+    rich |= of_teachers if TEACHERS in parts else dict.fromkeys(of_teachers, "")
+    read = Bodies({"introduction": page.introduction if PUPILS in parts else None}, rich).read(
         [
             Asked("themes", page.themes.all(), also="position"),
-            Asked("timelines", page.timelines.all()),
-            Asked("rule-themes", page.timelines.none()),
-            Asked("rule-stages", page.timelines.none()),
-            Asked("rule-clauses", page.timelines.none()),
+            Asked("units", _units_with(page)),
+            *lesson_sources.asked_timelines(page),
         ]
     )
     themes = sorted(read.named["themes"], key=lambda theme: int(theme.also))
     links = clauses.shown(page)
-    sources = _sources(page)
+    sources = lesson_sources.shown(rows, read.prose)
+    link = settings.SITE_URL + page.address
     return {
         "trail": [{"title": "Lessons", "address": "/lessons/"}],
         "themes": themes,
@@ -67,11 +65,23 @@ def lesson_context(page) -> dict:
         "care_notes": read.prose["care_notes"],
         "standards": list(page.standards.all()),
         "timelines": read.named["timelines"],
+        "in_place": lesson_sources.in_place(read.named, rows),
+        "units": read.named["units"],
         "pledge_groups": clauses.grouped(links),
         "pledge_count": len({link.number for link in links}),
-        "link": settings.SITE_URL + page.address,
+        "link": link,
+        "embed_link": f"{link}embed/",
+        "oembed_link": f"{settings.SITE_URL}/oembed?{urlencode({'url': link})}",
         "editions": editions_of(page),
     }
+
+
+def _units_with(page):
+    """The units this lesson is a part of."""
+    unit = kinds()["unit"]
+    return unit._default_manager.filter(
+        pk__in=unit._meta.get_field("lesson_links").related_model._default_manager.filter(lesson=page.pk).values("unit")
+    )
 
 
 def _steps(steps: list, prose) -> list[StepShown]:
@@ -81,31 +91,6 @@ def _steps(steps: list, prose) -> list[StepShown]:
         shown.append(StepShown(f"{at}–{after}" if after else "", step.heading, prose[f"step-{index}"]))
         at = after
     return shown
-
-
-def _sources(page) -> list[SourceShown]:
-    """The sources that readers may see."""
-    links = page.lesson_sources.all()
-    if hasattr(links, "select_related"):
-        links = links.select_related(*_SOURCES, "quotation__source")
-    links = list(links)
-    pages = {link.thing.pk for link in links if isinstance(link.thing, Page)}
-    seen = set(public(Page).filter(pk__in=pages).values_list("pk", flat=True))
-    found = []
-    for link in links:
-        thing = link.thing
-        if thing is None or not (thing.pk in seen if isinstance(thing, Page) else thing.live):
-            continue
-        if thing.kind == "quotation":
-            if not thing.propaganda:
-                found.append(SourceShown("Quotation", "", "", thing, tuple(link.questions)))
-        else:
-            found.append(
-                SourceShown(
-                    sections.KIND_LABELS[thing.kind][0], thing.heading, thing.address, None, tuple(link.questions)
-                )
-            )
-    return found
 
 
 def counts_of(sources: list[SourceShown]) -> str:

@@ -37,6 +37,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Field:
+    """The same as a field of a form: its name, what it is called, and each value with its label and whether it is chosen."""
+
+    name: str
+    heading: str
+    every: str
+    options: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
 class Narrowing:
     """A part of the query, what it may be, and what it is called: `theme`, {"nseers": "NSEERS"}, "Theme"."""
 
@@ -44,6 +54,15 @@ class Narrowing:
     heading: str
     options: Mapping[str, str]
     every: str = EVERY
+
+    def field(self, chosen: Mapping[str, str]) -> Field:
+        here = chosen.get(self.name, "")
+        return Field(
+            self.name,
+            self.heading,
+            self.every,
+            [(value, label, value == here) for value, label in self.options.items()],
+        )
 
     def choices(self, address: str, chosen: Mapping[str, str]) -> list[Choice]:
         """A link for each option, keeping what else is chosen; the first takes the narrowing away."""
@@ -68,6 +87,7 @@ class Listing:
     chosen_words: str
     ignored: Sequence[str]
     address: str
+    fields: Sequence[Field] = ()
 
     @property
     def pages(self) -> list[Choice]:
@@ -118,7 +138,9 @@ def listing(
     page = paginator.get_page(asked.get("page"))
     said = [f"{one.heading.lower()}: {one.options[chosen[one.name]]}" for one in narrowings if one.name in chosen]
     shown = [(one.heading, one.choices(address, chosen)) for one in narrowings if one.options]
-    return Listing((), paginator.count, page, shown, chosen, "; ".join(said), ignored, address), list(page.object_list)
+    fields = [one.field(chosen) for one in narrowings if one.options]
+    found_here = Listing((), paginator.count, page, shown, chosen, "; ".join(said), ignored, address, fields)
+    return found_here, list(page.object_list)
 
 
 def themes_of(things: Sequence, themes: Sequence) -> dict[int, list]:

@@ -20,7 +20,7 @@ _EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 _BLOCK = re.compile(r"<(p|ul|ol|h2|h3)\b[^>]*>.*?</\1>", re.DOTALL)
 _FIRST_REFERENCE = re.compile(r'<a href="#n\d+" id="r(\d+)"')
 MOST_IN_THE_MARGIN = 60  # a text with more notes is long enough without them
-_PAGES = ("theme", "entry", "record", "timeline", "lesson", "page", "pledge")
+_PAGES = ("theme", "entry", "record", "timeline", "lesson", "unit", "page", "pledge")
 
 
 @dataclass(frozen=True)

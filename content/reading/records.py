@@ -14,6 +14,7 @@ from content.reading.languages import language_name, script_name
 from content.reading.relations import Asked, opened
 from content.visibility import public
 
+WHOSE_WORDS = "Whose words"
 _LINE_END = re.compile(r"<br\s*/?>|</(?:p|li|h2|h3)>")
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|h2|h3)\b[^>]*>")
 _OMISSION = re.compile(r"^\s*\[(?:…|\.\.\.)\]")
@@ -69,7 +70,7 @@ def record_context(page, asked: Mapping[str, str]) -> dict:
         ]
     )
     themes = sorted(read.named["themes"], key=lambda theme: int(theme.also))
-    quotation = _quotation(page)
+    quotation = quotation_beside(page)
     links = clauses.shown(page)
     image = page.image
     flagged = bool(image and image.content_reasons)
@@ -81,7 +82,7 @@ def record_context(page, asked: Mapping[str, str]) -> dict:
         "lines": lines_of(read.prose["transcription"]),
         "notes": read.notes,
         "quotation": quotation,
-        "how_to_read": _how_to_read(page),
+        "how_to_read": how_to_read(page),
         "pairs": _pairs(_complicated_by(page), read.named["complicates"]),
         "image": image if image and (not flagged or asked.get("show") == "image") else None,
         "withheld": image if flagged and asked.get("show") != "image" else None,
@@ -113,7 +114,7 @@ def rights_in_words(uri: str) -> str:
     return next((words for part, words in _RIGHTS.items() if part in uri), uri)
 
 
-def _quotation(page):
+def quotation_beside(page):
     """The quotation a record shows beside its lines, if they do not hold it; hate propaganda has no record page."""
     quotation = page.quotation
     if quotation is None or not quotation.live or quotation.propaganda:
@@ -152,9 +153,10 @@ def _whose_words(page) -> str:
     return f"{quotation.speaker}: {as_whom[:1].lower()}{as_whom[1:]}{where}"
 
 
-def _how_to_read(page) -> list[Fact]:
+def how_to_read(page) -> list[Fact]:
+    """Whose words a record holds, who made it and for whom, what it cannot show and whose voice is absent."""
     rows = [
-        ("Whose words", _whose_words(page)),
+        (WHOSE_WORDS, _whose_words(page)),
         ("Who made it", page.who_made_it),
         ("For whom", page.for_whom),
         ("What it cannot show", page.cannot_show),

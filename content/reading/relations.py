@@ -19,6 +19,7 @@ _COLUMNS = {
     "record": ("title", "summary", "credit"),
     "timeline": ("title", "rule_from", "rule_to"),
     "lesson": ("title", "grade_band", ""),
+    "unit": ("title", "grade_band", ""),
     "page": ("title", "", ""),
     "pledge": ("title", "", ""),
     "person": ("name", "role", ""),

@@ -33,6 +33,7 @@ class StageShown:
 
     stage: str
     label: str
+    state: str
     how: str
     claims: tuple
 
@@ -43,6 +44,7 @@ def theme_context(page) -> dict:
     asked = [
         Asked("tables", page.datatable_set.all()),
         Asked("lessons", page.lesson_set.all()),
+        Asked("units", page.unit_set.all()),
     ]
     read = Bodies({"plain": page.plain_overview, "overview": page.overview}, margin=["overview"]).read(
         [*asked, *timelines.asked(page.timeline_set.all())]
@@ -68,6 +70,7 @@ def theme_context(page) -> dict:
         "pledge_count": len({link.number for link in links}),
         "timelines": [(rule.timeline, timelines.events_by(rule).count()) for rule in rules.values()],
         "lessons": read.named["lessons"],
+        "units": read.named["units"],
         "records": list(
             public(page.record_set.all()).order_by("date_earliest", "date_latest", "title").defer("transcription")
         ),
@@ -112,7 +115,13 @@ def _stages(page) -> list[StageShown]:
     if hasattr(rows, "select_related"):
         rows = rows.select_related("stage").prefetch_related("claims")
     return [
-        StageShown(row.stage.label, row.label, row.how, tuple(claim for claim in row.claims.all() if claim.live))
+        StageShown(
+            row.stage.label,
+            row.label,
+            row.get_state_display(),
+            row.how,
+            tuple(claim for claim in row.claims.all() if claim.live),
+        )
         for row in rows
     ]
 

@@ -1,21 +1,19 @@
 """The events of timelines, by hand and by rule, and what an address may narrow them by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Model, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from content import dates
 from content.citations import words
 from content.reading import evidence, hard
 from content.reading.relations import Asked, Thing, kinds
-from content.timelines.events import Linked, Sourced, TimelineEvent, filtered, ordered
+from content.reading.timeline_filters import day, filters_of, narrowed
+from content.timelines.events import Linked, Sourced, TimelineEvent, ordered
 from content.visibility import public
 
 CONTEXT = "context"
-_NAMES = ("stage", "theme", "clause", "person", "place")
 
 
 @dataclass(frozen=True)
@@ -115,20 +113,11 @@ def showing(entry, rules: Mapping[int, Rule]) -> list[Thing]:
     return [rule.timeline for pk, rule in rules.items() if pk in found]
 
 
-def day(text: str, end: int) -> int | None:
-    """The first (end=0) or last (end=1) day that an EDTF text may mean; None for an empty or unreadable one."""
-    try:
-        date = dates.parse(text) if text else None
-    except dates.DateError:
-        return None
-    return (date.earliest, date.latest)[end] if date else None
-
-
 # What a timeline shows ------------------------------------------------------------------------------------------------
 
 
 def events_of(page, params: Mapping[str, str] | None = None) -> list[TimelineEvent]:
-    """The events of a timeline that fit the filters of an address (from, to, stage, theme, clause, person, place).
+    """The events of a timeline that fit the filters of an address (content.reading.timeline_filters).
 
     A value that cannot be read, or that no event here has, narrows nothing.
     """
@@ -196,86 +185,4 @@ def _as_timeline_event(event, entry, inferred: tuple[str, ...]) -> TimelineEvent
         inferred_reasons=inferred,
         caution=hard.caution(event),
         sources=tuple(Sourced(link.source.slug, words.short(link.source.work)) for link in event.source_links.all()),
-    )
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What an address asks of a timeline: readable dates, values some event has, and sentences on what was ignored."""
-
-    start: str = ""
-    end: str = ""
-    values: Mapping[str, frozenset[str]] | None = None
-    ignored: tuple[str, ...] = ()
-
-    def of(self, name: str) -> frozenset[str]:
-        return (self.values or {}).get(name, frozenset())
-
-    @property
-    def any(self) -> bool:
-        return bool(self.start or self.end or any((self.values or {}).values()))
-
-    def query(self, **changed: str) -> str:
-        """The query string of these filters with some of them changed; an empty value takes one away."""
-        pairs = {"from": [self.start], "to": [self.end], **{name: sorted(self.of(name)) for name in _NAMES}}
-        pairs |= {name: [value] for name, value in changed.items()}
-        return urlencode([(name, value) for name, values in pairs.items() for value in values if value])
-
-
-def filters_of(params: Mapping[str, str], events: Sequence[TimelineEvent]) -> Filters:
-    """Read the filters of an address; what cannot be used is ignored and said."""
-    ignored: list[str] = []
-    limits = {}
-    for name in ("from", "to"):
-        text = (params.get(name) or "").strip()
-        if text and day(text, int(name == "to")) is None:
-            ignored.append(f"“{text[:40]}” is not a date and was left out of the filter. Write 1942 or 1942-02.")
-            text = ""
-        limits[name] = text
-    if limits["from"] and limits["to"] and day(limits["from"], 0) > day(limits["to"], 1):
-        ignored.append(f"{limits['from'][:40]} comes after {limits['to'][:40]}, so neither limit was used.")
-        limits = {"from": "", "to": ""}
-    known = choices(events)
-    values = {}
-    for name in _NAMES:
-        asked_for = [value for value in _all(params, name) if value]
-        values[name] = frozenset(value for value in asked_for if value in known[name])
-        ignored += [
-            f"No event of this timeline has the {name} “{value[:40]}”, so it was left out of the filter."
-            for value in asked_for
-            if value not in known[name]
-        ]
-    return Filters(limits["from"], limits["to"], values, tuple(ignored))
-
-
-def _all(params: Mapping[str, str], name: str) -> list[str]:
-    getlist = getattr(params, "getlist", None)
-    values = getlist(name) if getlist else [params[name]] if params.get(name) else []
-    return [value.strip() for value in values][:20]
-
-
-def choices(events: Sequence[TimelineEvent]) -> dict[str, dict[str, str]]:
-    """What a timeline can be filtered by: for each filter the values its events have, with their labels."""
-    found: dict[str, dict[str, str]] = {name: {} for name in _NAMES}
-    for event in events:
-        found["stage"].setdefault(event.stage, event.stage_label)
-        found["theme"].update({theme: theme for theme in event.themes})
-        found["clause"].update({link.slug: link.number for link in event.clauses})
-        found["person"].update({person: person for person in event.people})
-        if event.place_slug:
-            found["place"].setdefault(event.place_slug, event.place)
-    return found
-
-
-def narrowed(events: Sequence[TimelineEvent], filters: Filters) -> list[TimelineEvent]:
-    """The events that fit the filters."""
-    return filtered(
-        events,
-        from_day=day(filters.start, 0),
-        to_day=day(filters.end, 1),
-        stages=filters.of("stage"),
-        themes=filters.of("theme"),
-        clauses=filters.of("clause"),
-        people=filters.of("person"),
-        places=filters.of("place"),
     )

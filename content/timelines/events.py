@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from content import dates
 
+EVENT, ENTRY = "event", "entry"
+
 
 @dataclass(frozen=True)
 class Sourced:
@@ -53,6 +55,7 @@ class TimelineEvent:
     inferred_reasons: tuple[str, ...] = ()  # of its entry or themes, where it has none of its own
     caution: str = ""  # its own reasons, floor and note in one line
     sources: tuple[Sourced, ...] = ()
+    kind: str = EVENT  # or an entry that a teacher put among events
 
     @property
     def words(self) -> str:
@@ -65,6 +68,28 @@ class TimelineEvent:
     @property
     def precision(self) -> str:
         return dates.precision(self.parts or {})
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """One that was asked for and is not shown: its uid, and why in a sentence that does not name it."""
+
+    uid: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Events as they leave the archive together in a file: under which title, what is hard in them, from which address."""
+
+    name: str  # of the file, without its ending
+    title: str
+    summary: str
+    note: str
+    link: str
+    events: tuple[TimelineEvent, ...]
+    withheld: tuple[Withheld, ...] = ()
+    left_out: tuple[str, ...] = ()  # how many were left out, and why, in sentences
 
 
 def ordered(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:

@@ -1,8 +1,6 @@
 """A timeline as linked data: a schema.org list of events, with dates in EDTF beside the plain ones and nothing to be fetched."""
 
-from collections.abc import Iterable
-
-from content.timelines.events import TimelineEvent
+from content.timelines.events import EVENT, Listed, TimelineEvent, Withheld
 
 # Written out, so that reading it asks no other host for a context.
 CONTEXT = {
@@ -17,39 +15,37 @@ CONTEXT = {
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def timeline_jsonld(
-    title: str, summary: str, note: str, link: str, origin: str, events: Iterable[TimelineEvent]
-) -> dict:
-    """The list at `link`; what is hard in it (`note`) and in each event stands before what is told."""
-    items = [
-        {"@type": "ListItem", "position": number, "item": _event(event, origin)}
-        for number, event in enumerate(events, start=1)
-    ]
+def timeline_jsonld(listed: Listed, origin: str) -> dict:
+    """The list at its address; what is hard in it and in each event stands before what is told."""
+    items = [*(_event(event, origin) for event in listed.events), *map(_withheld, listed.withheld)]
     return {
         "@context": CONTEXT,
-        "@id": link,
+        "@id": listed.link,
         "@type": ["ItemList", "CreativeWork"],
-        "name": title,
-        "description": _told(note, summary),
-        "url": link,
+        "name": listed.title,
+        "description": _told(listed.note, listed.summary, *listed.left_out),
+        "url": listed.link,
         "inLanguage": "en",
         "license": LICENCE,
         "numberOfItems": len(items),
         "itemListOrder": "ItemListOrderAscending",
-        "itemListElement": items,
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "item": item} for number, item in enumerate(items, start=1)
+        ],
     }
 
 
 def _event(event: TimelineEvent, origin: str) -> dict:
+    is_event = event.kind == EVENT
     said = {
         "@id": f"urn:registry-archive:{event.uid}",
-        "@type": "Event",
+        "@type": "Event" if is_event else "Article",
         "identifier": event.uid,
         "name": event.title,
         "url": f"{origin}{event.url}",
         "description": _told(event.caution, event.summary),
         "edtf": event.date_text,
-        **_bounds(event),
+        **(_bounds(event) if is_event else {}),
         "location": event.place and {"@type": "Place", "name": event.place},
         "subjectOf": [
             {"@type": "CreativeWork", "name": source.label, "url": f"{origin}/sources/{source.key}/"}
@@ -59,8 +55,17 @@ def _event(event: TimelineEvent, origin: str) -> dict:
     return {name: value for name, value in said.items() if value}
 
 
-def _told(note: str, text: str) -> str:
-    return " ".join(part for part in (note.strip(), text.strip()) if part)
+def _withheld(one: Withheld) -> dict:
+    return {
+        "@id": f"urn:registry-archive:{one.uid}",
+        "@type": "Thing",
+        "identifier": one.uid,
+        "description": one.why,
+    }
+
+
+def _told(*texts: str) -> str:
+    return " ".join(text.strip() for text in texts if text.strip())
 
 
 def _bounds(event: TimelineEvent) -> dict[str, str]:

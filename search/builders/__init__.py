@@ -28,6 +28,7 @@ BUILDERS: dict[str, Builder] = {
     "record": Builder(pages.fetch_record, pages.record),
     "timeline": Builder(pages.fetch_timeline, pages.timeline),
     "lesson": Builder(pages.fetch_lesson, pages.lesson),
+    "unit": Builder(pages.fetch_unit, pages.unit),
     "pledge": Builder(pages.fetch_page, pages.pledge),
     "clause": Builder(snippets.fetch_clause, snippets.clause),
     "event": Builder(snippets.fetch_event, snippets.event),

@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from content import models
 from content.models.vocabularies import EntryKind, GradeBand
+from content.visibility import public
 from search.builders.parts import careful, clauses, document, ladders, named, slugs, themes, when
 from search.builders.texts import body, joined, prose, quoted, stated
 from search.documents import SearchDocument
@@ -143,6 +144,31 @@ def lesson(page: models.LessonPage) -> SearchDocument:
         themes=slugs(page.themes.all()),
         clauses=clauses(page.pledge_links.all()),
         **{**careful(page), "grade_bands": (page.grade_band,) if page.grade_band else ()},
+    )
+
+
+def fetch_unit(queryset: QuerySet) -> QuerySet:
+    links = models.UnitLesson.objects.filter(lesson__in=public(models.LessonPage)).select_related("lesson")
+    return queryset.prefetch_related(
+        themes(), Prefetch("lesson_links", queryset=links.prefetch_related("lesson__pledge_links__clause"))
+    )
+
+
+def unit(page: models.UnitPage) -> SearchDocument:
+    links = page.lesson_links.all()
+    lessons = [link.lesson for link in links]
+    floors = [lesson.grade_floor for lesson in lessons if lesson.grade_floor]
+    return document(
+        page,
+        detail=GradeBand(page.grade_band).label.lower() if page.grade_band else "",
+        summary=page.summary,
+        body=joined(page.for_whom, body(page.introduction), *(link.why for link in links)),
+        extra=tuple(lesson.title for lesson in lessons),
+        themes=slugs(page.themes.all()),
+        clauses=tuple(dict.fromkeys(slug for lesson in lessons for slug in clauses(lesson.pledge_links.all()))),
+        reasons=tuple(dict.fromkeys(reason for lesson in lessons for reason in lesson.content_reasons or ())),
+        grade_floor=max(floors, default=None),
+        grade_bands=(page.grade_band,) if page.grade_band else (),
     )
 
 

@@ -9,8 +9,11 @@ from search.visibility import MODELS
 _THEMED = ("event", "claim", "quotation", "table", "source", "person", "organization", "place", "term")
 
 USED_BY: dict[str, tuple[tuple[str, str], ...]] = {
-    "theme": tuple((kind, "themes") for kind in ("entry", "record", "timeline", "lesson", *_THEMED)),
-    "clause": tuple((kind, "pledge_links__clause") for kind in ("theme", "entry", "record", "lesson", "event")),
+    "theme": tuple((kind, "themes") for kind in ("entry", "record", "timeline", "lesson", "unit", *_THEMED)),
+    "clause": (
+        *((kind, "pledge_links__clause") for kind in ("theme", "entry", "record", "lesson", "event")),
+        ("unit", "lesson_links__lesson__pledge_links__clause"),
+    ),
     "stage": (("entry", "stages"), ("event", "stage"), ("theme", "theme_stages__stage")),
     "person": (("entry", "people"), ("quotation", "person")),
     "organization": (("entry", "organizations"),),
@@ -18,6 +21,7 @@ USED_BY: dict[str, tuple[tuple[str, str], ...]] = {
     "entry": (("claim", "entry_links__entry"), ("event", "entry")),
     "claim": (("entry", "claim_links__claim"),),
     "event": (("timeline", "event_links__event"),),
+    "lesson": (("unit", "lesson_links__lesson"),),
     "quotation": (("record", "quotation"),),
     "source": (
         *((kind, "source_links__source") for kind in ("claim", "event", "table")),

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -387,25 +388,33 @@ def test_a_place_says_how_exactly_it_is_known(client):
     place = made.place(lat=36.73, lon=-118.15, precision="area")
     made.event(title="They arrive", place=place)
     page = read(client, place.address)
-    assert "36.73° north" in page and "Somewhere in the area" in page and "They arrive" in page
+    assert "36.73° north" in page and "The point stands for a whole town or area" in page and "They arrive" in page
 
 
-def test_a_term_says_in_which_themes_why_and_since_when(client):
+@pytest.mark.parametrize(("since_in", "said"), [("field", "in the field since"), ("archive", "in this archive since")])
+def test_a_term_says_in_which_themes_why_since_when_and_where(client, since_in, said):
     theme = made.theme(title="The camps")
-    term = made.term(
-        rules=[
-            {
-                "use": "avoid",
-                "why": "It hides what was done.",
-                "since": "1994",
-                "instead": "incarceration",
-                "themes": [theme],
-            }
-        ]
-    )
+    rule = {
+        "use": "avoid",
+        "why": "It hides what was done.",
+        "since": "1994",
+        "since_in": since_in,
+        "instead": "incarceration",
+        "themes": [theme],
+    }
+    term = made.term(rules=[rule])
     page = read(client, term.address)
     for words in ("Avoided", "It hides what was done.", "1994", "incarceration", "The camps"):
         assert words in page
+    assert f'{said} <time datetime="1994">' in page
+    assert f'{said.capitalize()} <time datetime="1994">' in read(client, theme.address)
+
+
+@pytest.mark.parametrize(("given", "names"), [({"since": "1994"}, "since_in"), ({"since_in": "field"}, "since")])
+def test_the_date_of_a_rule_stands_with_whose_it_is(given, names):
+    with pytest.raises(ValidationError) as refused:
+        models.TermRule(use="avoid", why="It hides what was done.", **given).clean_fields(exclude=["term"])
+    assert list(refused.value.message_dict) == [names]
 
 
 @pytest.mark.parametrize("make", [made.person, made.organization, made.place, made.term])

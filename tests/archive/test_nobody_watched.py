@@ -1,6 +1,8 @@
 """Nobody is watched: no cookie, nothing from elsewhere, and no log that remembers what was asked or by whom."""
 
+import base64
 import io
+import json
 import logging
 from html.parser import HTMLParser
 
@@ -9,12 +11,14 @@ from django.db import DatabaseError
 from django.test import Client
 
 from archive.classroom.selection import Selection
+from archive.classroom.written import NotMade
 from archive.logs import WithoutRequest, place_of
 from content.models import OldSlug
 from tests.factories import content as made
 
 pytestmark = pytest.mark.django_db
 MARKER, ADDRESS = "zqmarkerquery", "203.0.113.77"
+CLASS_PARTS = ("embed/", "handout/", "timeline.docx", "events.csv", "timelinejs.json", "timeline.jsonld")
 SEARCH_MAY_BE_AWAY = {200, 503}
 
 
@@ -72,6 +76,7 @@ def addresses() -> list[str]:
         "/class/",
         f"/class/?{Selection((event.uid, entry.uid)).query}",
         f"/timelines/one/?{Selection((event.uid,)).query}",
+        *(f"/class/{part}?{Selection((event.uid, entry.uid)).query}" for part in CLASS_PARTS),
         "/timelines/compare/?t=one&t=two",
         "/timelines/compare/?t=one&t=two&align=stage",
         "/tables/a-table/table.csv",
@@ -120,7 +125,7 @@ def test_every_answer_keeps_the_browser_to_this_site(addresses):
         policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == "'self'", address
         assert not {"script-src", "style-src", "connect-src", "font-src"} & policy.keys(), address
-        assert policy["frame-ancestors"] == ("*" if address.endswith("/embed/") else "'self'"), address
+        assert policy["frame-ancestors"] == ("*" if "/embed/" in address else "'self'"), address
         assert response.headers["X-Content-Type-Options"] == "nosniff", address
         assert "geolocation=()" in response.headers["Permissions-Policy"], address
 
@@ -243,6 +248,26 @@ def test_a_form_from_elsewhere_is_not_remembered(written):
     out, records = written
     assert "403 in" in out.getvalue()
     assert MARKER not in remembered(out, records)
+
+
+@pytest.mark.parametrize("part", ["timeline.docx", "code.svg"])
+@pytest.mark.parametrize("breaks", ["", "archive.classroom.picked.link_of", "archive.classroom.written.Document.word"])
+def test_a_teachers_words_are_in_no_log_whether_a_file_of_them_is_made_or_not(monkeypatch, written, part, breaks):
+    """Nor in an answer to anybody else: what is made of them is not kept by any cache."""
+    sent = base64.urlsafe_b64encode(json.dumps({"title": MARKER, "introduction": MARKER}).encode()).decode().rstrip("=")
+    chosen = Selection((made.event().uid,))
+    if breaks:
+        monkeypatch.setattr(breaks, fails if "link" in breaks else not_made)
+    response = reader().post(f"/class/{part}", {"v": "1", "class": chosen.text, "w": f"1.{sent}"})
+    expected = 200 if not breaks or (part == "code.svg" and "word" in breaks) else 500 if "link" in breaks else 503
+    assert response.status_code == expected and not response.cookies
+    assert "private" in response.headers.get("Cache-Control", "private")
+    kept = remembered(*written)
+    assert MARKER not in kept and sent not in kept and ADDRESS not in kept
+
+
+def not_made(document):
+    raise NotMade(f"no file of {MARKER} {document.title}")
 
 
 def test_the_server_does_not_name_who_sent_something_unreadable(written):

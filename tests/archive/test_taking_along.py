@@ -59,7 +59,7 @@ def test_it_stands_on_each_with_link_code_citation_and_share(pages, address):
 @pytest.mark.parametrize("address", EACH)
 def test_every_file_it_offers_is_there(pages, address):
     ours = [each for each in links_of(panel(address)) if each.startswith("/")]
-    assert len(ours) == {"/timelines/one/": 6, "/timelines/compare/": 0, "/lessons/a-count/": 1}[urlsplit(address).path]
+    assert len(ours) == {"/timelines/one/": 7, "/timelines/compare/": 0, "/lessons/a-count/": 3}[urlsplit(address).path]
     for each in ours:
         response = Client().get(each)
         assert response.status_code == 200, each
@@ -98,6 +98,13 @@ def test_side_by_side_passes_on_no_year_that_it_cannot_read(pages):
         html = Client().get("/timelines/compare/", {"t": ["one", "two"], "from": nonsense}).content.decode()
         assert "is not a date and was left out" in html
         assert f"from={nonsense}" not in html
+
+
+@pytest.mark.parametrize(("length", "promised"), [(500, True), (501, False)])
+def test_only_a_code_that_can_be_read_so_is_promised_for_the_back_row(length, promised):
+    html = get_template("components/_code.html").render({"link": "a" * length})
+    assert ("for the back row" in html) is promised
+    assert ("phones read it from near by" in html) is not promised
 
 
 def test_a_link_that_no_code_can_hold_is_said_to_be_too_long(pages):

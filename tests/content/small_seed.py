@@ -52,8 +52,8 @@ FACTS = {
     ],
     "themes/camps/terms.yaml": [
         {"slug": "internment", "term": "internment", "text": "In law the word fits enemy aliens only. [@both, p. 4]", "rules": [
-            {"use": "avoid", "themes": ["camps"], "why": "It names another thing.", "since": "2010"},
-            {"use": "explain", "themes": ["cards"], "why": "It is quoted."},
+            {"use": "avoid", "themes": ["camps"], "why": "It names another thing.", "since": "2010", "since_in": "field"},
+            {"use": "explain", "themes": ["cards"], "why": "It is quoted.", "since": "2026-11", "since_in": "archive"},
         ]},
     ],
     "themes/camps/claims.yaml": [
@@ -214,6 +214,18 @@ pledge:
     why: Pupils ask what a count is for.
 ---
 In 1940 there was a census. [@report-1983]
+""",
+    "units/counts.md": """---
+title: Counts in their order
+summary: Students count first and judge after.
+for_whom: For a class that is new to censuses.
+grade_band: 6-8
+themes: [camps]
+lessons:
+  - lesson: what-is-a-count
+    why: A count comes before anything that is made of it.
+---
+First the count.
 """,
     "pages/method.md": "---\ntitle: How we work\nsummary: With care.\n---\nWith care.\n",
 }

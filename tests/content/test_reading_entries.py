@@ -180,8 +180,22 @@ def test_a_grade_alone_is_said_without_promising_a_note(client):
     assert "Suggested from grade 8." in html and "Content note" not in html
 
 
-def test_the_ink_is_that_of_its_first_theme(client):
-    later, first = made.theme(mark="rwanda", position=9), made.theme(mark="ibm", position=2)
+def test_an_entry_of_one_theme_stands_under_it_in_its_ink(client):
+    theme = made.theme(mark="ibm", title="The machines", short_title="Machines")
+    html = shown(client, made.entry(themes=[theme]))
+    assert '<body data-theme="ibm">' in html and "Across" not in html
+    assert f'<a href="{theme.address}">The machines</a>' in trail(html)
+
+
+def test_an_entry_across_themes_stands_under_none_and_names_them_all(client):
+    later = made.theme(mark="rwanda", position=9, title="A long name", short_title="Rwanda")
+    first = made.theme(mark="ibm", position=2, title="Machines")
     html = shown(client, made.entry(themes=[later, first]))
-    assert '<body data-theme="ibm">' in html
-    assert f'href="{first.address}" aria-current="true"' in html
+    assert "<body>" in html and 'aria-current="true"' not in html[html.index('class="tabs"') : html.index("<main")]
+    assert "/themes/" not in trail(html) and "/entries/" in trail(html)
+    named = f'Across 2 themes: <a href="{first.address}">Machines</a>; <a href="{later.address}">Rwanda</a>'
+    assert named in html
+
+
+def trail(html: str) -> str:
+    return re.search(r'<nav class="trail".*?</nav>', html, re.DOTALL).group()

@@ -132,10 +132,12 @@ def test_the_kinds_with_rows_keep_them_in_order(imported):
     ]
     assert [row.clause.slug for row in theme.pledge_links.all()] == ["refuse"]
     term = Term.objects.get()
-    assert [(rule.use, [theme.slug for theme in rule.rule_themes.all()]) for rule in term.rules.all()] == [
+    rules = list(term.rules.all())
+    assert [(rule.use, [theme.slug for theme in rule.rule_themes.all()]) for rule in rules] == [
         ("avoid", ["camps"]),
         ("explain", ["cards"]),
     ]
+    assert [(rule.since, rule.since_in) for rule in rules] == [("2010", "field"), ("2026-11", "archive")]
     assert [form.text for form in Person.objects.get().forms.all()] == ["リー"]
     assert DataTable.objects.get().rows == [["1942", "10"], ["1943", "12"]]
     assert [row.count for row in PledgePage.objects.get().signature_counts.all()] == [60]
@@ -224,13 +226,14 @@ def test_the_tree_is_home_sections_and_their_pages(imported):
         "record",
         "timeline",
         "lesson",
+        "unit",
     }
     assert {page.slug for page in EntryPage.objects.child_of(SectionPage.objects.get(lists="entry"))} == {
         "the-order",
         "the-roundup",
     }
     assert StandardPage.objects.get().get_parent().specific == home
-    assert [page.get_children_count() for page in SectionPage.objects.order_by("lists")] == [2, 1, 2, 2, 1]
+    assert [page.get_children_count() for page in SectionPage.objects.order_by("lists")] == [2, 1, 2, 2, 1, 1]
 
 
 def test_the_side_indexes_know_what_was_imported(imported):
@@ -395,6 +398,8 @@ def test_what_an_editor_renamed_is_still_found_by_its_old_name(folder, imported)
         ("themes/camps/overview-plain.md", "sent away", "<b>x</b>", ["overview-plain.md", "camps", "plain_overview", "line 5", "HTML"]),
         ("themes/camps/overview-plain.md", "People", "---\ntitle: x\n---\nPeople", ["overview-plain.md", "plain_overview", "line 1"]),
         ("themes/camps/terms.yaml", "@both", "@neither", ["terms.yaml", "internment", "text", "neither"]),
+        ("themes/camps/terms.yaml", "since_in: field", "since_in: here", ["terms.yaml", "internment", "rules, row 1", "here"]),
+        ("themes/camps/terms.yaml", "since_in: field", "instead: x", ["terms.yaml", "internment", "rules, row 1", "in this archive"]),
         ("themes/camps/people.yaml", "@report-1983", "@report-1984", ["people.yaml", "ann-lee", "text", "report-1984"]),
     ],
 )  # fmt: skip

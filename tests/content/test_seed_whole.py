@@ -9,7 +9,7 @@ from content.exchange.known import Known
 from content.exchange.rowforms import read_row
 from content.exchange.seedfiles import as_text, read_seed
 from content.exchange.shapes import BY_KIND, Body, Group, Ref, Refs, Rows
-from content.models import ClaimCheck
+from content.models import ClaimCheck, TermRule
 
 
 def test_the_whole_seed_is_in_and_says_what_its_files_say(seeded_site):
@@ -88,3 +88,9 @@ def _plain_words(fields, data: dict) -> Iterator[tuple[str, str]]:
             for each in value if isinstance(value, list) else [value]:
                 for cell in each if isinstance(each, list) else [each]:
                     yield one.key, str(cell)
+
+
+def test_every_rule_for_a_word_says_since_when_and_whose_use_that_is(seeded_site):
+    rules = TermRule.objects.all()
+    assert [rule.term.slug for rule in rules if not rule.since or not rule.since_in] == []
+    assert {rule.since for rule in rules if rule.since_in == "archive"} == {"2026-11"}  # when they were written

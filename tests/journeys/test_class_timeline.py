@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from archive.classroom.selection import Selection
 from content.text import derived_uid
-from tests.journeys.test_every_page import ACROSS_THE_LINE, RULES
+from tests.journeys.test_every_page import ACROSS_THE_LINE
 
 TITLE, QUESTION = "Wer stand auf der Liste? ✎", "Who wrote the list, <b>and</b> who read it?"
 EVENTS = [derived_uid("event", f"nseers-e0{number}") for number in (3, 4, 5)]
@@ -163,15 +163,11 @@ def test_a_damaged_link_pasted_over_a_good_one_is_said_to_be_damaged(visit, full
     expect(page.locator("#words")).to_be_hidden()
 
 
-def test_it_is_accessible_narrow_and_prints_the_words_in_their_frame(visit, full, axe_script):
+def test_it_is_accessible_narrow_and_prints_the_words_in_their_frame(visit, full, accessible):
     timeline = f"/timelines/nseers-timeline/?{CHOSEN.query}"
     for address in (full, timeline, f"/search/?q=registration&{CHOSEN.query}"):
         page = visit(address, bypass_csp=True)
-        page.evaluate(axe_script)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-            assert not [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"][:3]], address
+        accessible(page)
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate(TOO_WIDE) == [], address
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -5,7 +5,20 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, 
 from content import models
 from content.admin.forms import PageForm
 
-from .rows import care, date, edition_note, form, group, page_settings, pledge_links, several, tab, themes, ticks
+from .rows import (
+    care,
+    date,
+    edition_note,
+    form,
+    group,
+    page_settings,
+    pledge_links,
+    sentence,
+    several,
+    tab,
+    themes,
+    ticks,
+)
 
 _TITLE = "What readers see at the top and in every list."
 _QUESTIONS = "One a line; never about a pupil's own faith, ancestry or status."
@@ -210,6 +223,33 @@ def _lesson():
     )
 
 
+def _unit():
+    return form(
+        PageForm,
+        tab(
+            "What it is",
+            _title("What the unit is about, in plain words."),
+            FieldPanel("summary"),
+            group("For whom", FieldPanel("for_whom"), FieldPanel("grade_band")),
+            FieldPanel("introduction", help_text="For teachers: what a class learns in this order."),
+            themes(),
+            edition_note(),
+        ),
+        tab(
+            "Lessons",
+            MultipleChooserPanel(
+                "lesson_links",
+                chooser_field_name="lesson",
+                panels=[FieldPanel("lesson"), sentence("why")],
+                heading="Lessons in their order",
+                label="Lesson",
+                help_text="At least two. Time, content reasons and clauses of the pledge are gathered from them.",
+            ),
+        ),
+        page_settings(),
+    )
+
+
 def _theme():
     return form(
         PageForm,
@@ -234,6 +274,7 @@ def _theme():
                 panels=[
                     FieldPanel("stage"),
                     FieldPanel("label"),
+                    FieldPanel("state"),
                     FieldPanel("how"),
                     several("claims", "claim", help_text="The claims this rests on."),
                 ],
@@ -307,6 +348,7 @@ def attach_panels() -> None:
     models.RecordPage.edit_handler = _record()
     models.TimelinePage.edit_handler = _timeline()
     models.LessonPage.edit_handler = _lesson()
+    models.UnitPage.edit_handler = _unit()
     models.ThemePage.edit_handler = _theme()
     models.PledgePage.edit_handler = _pledge()
     models.StandardPage.edit_handler = _standard()

@@ -167,7 +167,7 @@ def _term():
         ticks("rule_themes", help_text="None: in every theme."),
         FieldPanel("why"),
         FieldPanel("instead"),
-        FieldPanel("since"),
+        group("Since when", FieldPanel("since"), FieldPanel("since_in")),
     ]
     return form(
         SnippetForm,

@@ -22,6 +22,7 @@ PLAIN_WORDS: dict[str, tuple[str, ...]] = {
     "lesson": (
         *("title", "summary", "supporting_questions", "steps.heading", "sources.questions", "tasks", "content_note"),
     ),
+    "unit": ("title", "summary", "for_whom", "lessons.why"),
     "person": (),
     "organization": (),
     "place": (),

@@ -70,6 +70,7 @@ def term(thing: models.Term, gathering: Gathering) -> dict:
                 "themes": links.slugs(rule.shown_rule_themes),
                 "why": rule.why,
                 "since": rule.since,
+                "since_in": rule.since_in,
                 "instead": rule.instead,
             }
             for rule in thing.shown_rules

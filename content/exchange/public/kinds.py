@@ -131,6 +131,7 @@ IN_THE_API = (
         streams=("introduction",),
         texts=teaching.lesson_texts,
     ),
+    PublicKind("unit", "units", models.UnitPage, teaching.unit, teaching.unit_relations, streams=("introduction",)),
 )
 BESIDES = (
     PublicKind("quotation", "quotations", models.Quotation, holdings.quotation, holdings.quotation_relations),

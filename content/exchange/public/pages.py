@@ -55,7 +55,13 @@ def theme(page: models.ThemePage, gathering: Gathering) -> dict:
         "questions": list(page.questions or []),
         "clauses": [{"clause": link.clause.slug, "why": link.why} for link in page.shown_pledge_links],
         "stages": [
-            {"stage": row.stage.slug, "label": row.label, "how": row.how, "claims": links.slugs(row.shown_claims)}
+            {
+                "stage": row.stage.slug,
+                "label": row.label,
+                "state": row.state,
+                "how": row.how,
+                "claims": links.slugs(row.shown_claims),
+            }
             for row in page.shown_stages
         ],
         "records_at": [{"name": row.name, "what": row.what, "link": row.url} for row in page.records_at.all()],

@@ -1,4 +1,4 @@
-"""The public forms of timelines and lessons."""
+"""The public forms of timelines, lessons and units."""
 
 from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
@@ -138,6 +138,31 @@ def _source(row: models.LessonSource) -> dict | None:
         if thing:
             return {"kind": name, "slug": thing.slug, "title": thing.heading, "questions": list(row.questions or [])}
     return None
+
+
+def unit_relations() -> list:
+    return [shown_themes(), shown_rows("lesson_links", models.UnitLesson, "lesson")]
+
+
+def unit(page: models.UnitPage, gathering: Gathering) -> dict:
+    lessons = [row.lesson for row in page.shown_lesson_links]
+    reasons = {reason for lesson in lessons for reason in lesson.content_reasons or ()}
+    return {
+        **gathering.header(page),
+        "themes": links.slugs(page.shown_themes),
+        "summary": page.summary,
+        "for_whom": page.for_whom,
+        "grade_band": page.grade_band,
+        "introduction": gathering.known.body(page.introduction.raw_data),
+        "minutes": sum(lesson.minutes or 0 for lesson in lessons),
+        "lessons": [
+            {"slug": row.lesson.slug, "title": row.lesson.title, "minutes": row.lesson.minutes, "why": row.why}
+            for row in page.shown_lesson_links
+        ],
+        "content_reasons": sorted(reasons),
+        "grade_floor": max((lesson.grade_floor for lesson in lessons if lesson.grade_floor), default=None),
+        **times(page, gathering),
+    }
 
 
 def lesson_texts(page: models.LessonPage) -> list[str]:

@@ -74,7 +74,7 @@ def asked_for(passage: Passage, text: Text) -> Iterator[Figure]:
     for figure in found:
         if figure.kind == "fraction" and (figure.start, figure.end) in counted:
             continue  # "50 per cent" carries a half; it need not be one
-        if text.kind == "lesson" and _is_classwork(words, figure):
+        if text.kind in ("lesson", "unit") and _is_classwork(words, figure):
             continue
         yield figure
 

@@ -33,6 +33,7 @@ SPANS: dict[tuple[str, str], Span] = {
     ("timeline", "summary"): Span(5, 45),
     ("timeline", "body"): Span(120, 200),
     ("lesson", "summary"): Span(5, 60),
+    ("unit", "summary"): Span(5, 60),
 }
 ENTRY, THIN_ENTRY = Span(450, 900, least_is_advice=True), Span(150, 300)
 CLAIM, QUOTATION, EVENT = 45, 60, 60

@@ -1,52 +1,13 @@
-// Carries a teacher's words in the part of an address after "#", which browsers send to nobody, shows them as plain text,
-// and lets the teacher write them. Without this file a class timeline shows what was picked. It keeps and asks nothing.
+// Carries a teacher's words (words.js) along, shows them as plain text, and lets the teacher write them. Without this file
+// a class timeline shows what was picked. It keeps nothing, and asks the site for something only when a button that says so is pressed.
 "use strict";
 
 (() => {
-  const MARK = "#w=1.";
-  const LONG = 2000; // characters; longer links are cut by some mail programs
+  const { MARK, limits, clean, isEmpty, written, read } = classWords;
   const BIGGEST_FILE = 200000;
   const form = document.getElementById("words-form");
+  const part = document.getElementById("words");
   const uids = [...document.querySelectorAll("[data-uid]")].map((one) => one.dataset.uid);
-  const LIMITS = { title: 120, introduction: 1500, question: 400 };
-
-  // Words: {title, introduction, questions: {uid: text}, held: [uid]} -----------------------------------------------
-  const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
-
-  function clean(given) {
-    const from = given && typeof given === "object" ? given : {};
-    const questions = {};
-    const asked = from.questions && typeof from.questions === "object" ? Object.entries(from.questions) : [];
-    for (const [uid, question] of asked.slice(0, 40)) {
-      const words = text(question, LIMITS.question);
-      if (/^[0-9a-z]{10}$/.test(uid) && words) questions[uid] = words;
-    }
-    const held = (Array.isArray(from.held) ? from.held : []).slice(0, 40).filter((uid) => /^[0-9a-z]{10}$/.test(uid));
-    return { title: text(from.title, LIMITS.title), introduction: text(from.introduction, LIMITS.introduction), questions, held };
-  }
-
-  function isEmpty(words) {
-    return !words.title && !words.introduction && !words.held.length && !Object.keys(words.questions).length;
-  }
-
-  function written(words) {
-    if (isEmpty(words)) return "";
-    const bytes = new TextEncoder().encode(JSON.stringify(words));
-    const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-    return MARK + btoa(letters).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  }
-
-  // What the fragment says, or null where it is damaged.
-  function read(fragment) {
-    if (!fragment.startsWith(MARK)) return clean({});
-    try {
-      const letters = atob(fragment.slice(MARK.length).replace(/-/g, "+").replace(/_/g, "/"));
-      const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-      return clean(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-    } catch {
-      return null;
-    }
-  }
 
   const first = read(location.hash);
   let words = first || clean({});
@@ -67,7 +28,8 @@
     if (location.hash.startsWith(MARK)) {
       const given = read(location.hash);
       words = given || clean({});
-      if (form) { fill(); show(); sayWhetherDamaged(given); }
+      if (form) fill();
+      if (part) { show(); sayWhetherDamaged(given); }
     } else if (!isEmpty(words)) {
       history.replaceState(null, "", written(words)); // a jump within the page takes no words away
     }
@@ -100,19 +62,17 @@
     opener.value = "";
   });
   if (opener) document.getElementById("open").hidden = false;
-  if (!form) return;
+  if (!part) return;
+
+  function tell(place, sentence) {
+    place.textContent = sentence;
+    place.hidden = !sentence;
+  }
 
   // Shown -----------------------------------------------------------------------------------------------------------
-  const said = document.getElementById("words-said");
   const heldNote = document.getElementById("held");
-  const part = document.getElementById("words");
   const frame = document.getElementById("words-frame");
   let showHeld = false;
-
-  function tell(sentence) {
-    said.textContent = sentence;
-    said.hidden = !sentence;
-  }
 
   function show() {
     for (const name of ["title", "introduction"]) {
@@ -146,9 +106,35 @@
       });
       heldNote.append(`The teacher holds back ${count} of these for now. Held back is not secret. `, button);
     }
-    const whole = location.origin + location.pathname + location.search + written(words);
-    document.getElementById("whole-link").textContent = whole;
-    return whole;
+    showWhole();
+  }
+
+  // The link, the code of a frame and the way to Google Classroom, with the words in them.
+  const selection = new URLSearchParams(location.search);
+  const query = new URLSearchParams({ v: selection.get("v") || "", class: selection.get("class") || "" });
+  const wholeLink = () => `${location.origin}/class/?${query}${written(words)}`;
+  const plainFrame = document.querySelector("[data-whole=embed]")?.textContent;
+
+  function showWhole() {
+    for (const place of document.querySelectorAll("#whole-link")) place.textContent = wholeLink();
+    for (const place of document.querySelectorAll("[data-whole=share]")) {
+      place.href = `https://classroom.google.com/share?${new URLSearchParams({ url: wholeLink() })}`;
+    }
+    for (const place of document.querySelectorAll("[data-whole=embed]")) {
+      place.textContent = plainFrame.replace(/(src="[^"]*)"/, `$1${written(words)}"`);
+    }
+    for (const place of document.querySelectorAll("[data-with-words]")) place.hidden = isEmpty(words);
+    forgetCode();
+    sayWhetherTooLong(wholeLink().length);
+  }
+
+  function sayWhetherTooLong(length) {
+    const place = document.getElementById("words-said");
+    const isTooLong = length > limits.longest;
+    for (const button of document.querySelectorAll("[data-send='/class/code.svg']")) button.hidden = isTooLong;
+    if (place) tell(place, isTooLong
+      ? `The link now has ${length} characters: too long for a QR code and for some mail programs. Download the file, and open it on this page. The code in “Use in class” opens what was picked, without your words.`
+      : "");
   }
 
   function sayWhetherDamaged(given) {
@@ -156,6 +142,56 @@
     heldNote.textContent = "The teacher’s notes in this link were changed or cut short, so they are not shown. Ask for the link again.";
     heldNote.hidden = false;
   }
+
+  // Sent, once, for a file that has the words in it -----------------------------------------------------------------
+  const sentSaid = document.getElementById("sent-said");
+  const code = document.getElementById("words-code");
+
+  async function send(button) {
+    const body = new URLSearchParams([...query, ["w", written(words).slice("#w=".length)]]);
+    button.disabled = true;
+    tell(sentSaid, "");
+    try {
+      const answer = await fetch(button.dataset.send, { method: "POST", body, credentials: "omit", cache: "no-store" });
+      if (!answer.ok) tell(sentSaid, (await answer.text()).slice(0, 300));
+      else if (answer.headers.get("Content-Type").startsWith("image/svg")) showCode(await answer.text());
+      else offer(await answer.blob(), "class-timeline.docx");
+    } catch {
+      tell(sentSaid, "The site could not be reached. Nothing is lost: your words are in the link.");
+    }
+    button.disabled = false;
+  }
+
+  function showCode(drawn) {
+    const image = document.createElement("img");
+    image.alt = "QR code of the link with your words";
+    image.src = `data:image/svg+xml,${encodeURIComponent(drawn)}`;
+    const caption = document.createElement("figcaption");
+    caption.className = "label";
+    caption.textContent = "Opens what was picked, with your words";
+    code.replaceChildren(image, caption);
+    code.hidden = false;
+  }
+
+  function forgetCode() {
+    if (!code) return;
+    code.hidden = true; // it is of the words as they were
+    code.replaceChildren();
+  }
+
+  function offer(file, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  for (const button of document.querySelectorAll("[data-send]")) button.addEventListener("click", () => send(button));
+
+  show();
+  sayWhetherDamaged(first);
+  if (!form) return;
 
   // Written ---------------------------------------------------------------------------------------------------------
   function fill() {
@@ -175,10 +211,7 @@
     held.push(...words.held.filter((uid) => !here.has(uid)));
     words = clean({ title: form.elements.title.value, introduction: form.elements.introduction.value, questions, held });
     history.replaceState(null, "", location.pathname + location.search + written(words));
-    const length = show().length;
-    tell(length > LONG
-      ? `The link now has ${length} characters: too long for a QR code and for some mail programs. Download the file, and open it on this page.`
-      : "");
+    show();
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -186,15 +219,9 @@
 
   document.getElementById("words-save").addEventListener("click", () => {
     const kept = { kind: "class timeline of The Registry Archive", version: 1, query: location.search, words };
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 1)], { type: "application/json" }));
-    link.download = "class-timeline.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    offer(new Blob([JSON.stringify(kept, null, 1)], { type: "application/json" }), "class-timeline.json");
   });
 
   document.getElementById("write").hidden = false;
   fill();
-  show();
-  sayWhetherDamaged(first);
 })();
