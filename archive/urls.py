@@ -9,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
-from archive.classroom import desk, handouts, own, taking
+from archive.classroom import desk, handouts, maps, own, taking
 from archive.classroom import lessons as class_lessons
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
@@ -65,6 +65,8 @@ urlpatterns += i18n_patterns(
     path("class/timelinejs.json", open_timelines.class_timelinejs_json, name="class_json"),
     path("class/timeline.jsonld", open_timelines.class_jsonld, name="class_jsonld"),
     path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
+    path("timelines/<slug:slug>/map/", maps.timeline_map, name="timeline_map"),
+    path("timelines/<slug:slug>/map/embed/", maps.embed, name="timeline_map_embed"),
     path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
     path("oembed", oembed.oembed, name="oembed"),

@@ -66,7 +66,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "shown": len(shown),
         "total": len(events),
         "filters": filters,
-        **controls(page, filters, events, labels),
+        **controls(page.address, filters, events, labels),
         "state": state_in_words(filters, labels),
         "left_out": (*notices(events, filters), *([VOICES_LEFT_OUT] if filters.without and voices else [])),
         "named": _named(filters, shown, events, here) if filters.event else None,
