@@ -37,6 +37,7 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
         "sheet_name": SHEETS[sheet],
         "sheets": [(name, f"{page.address}handout/?sheet={each}", each == sheet) for each, name in SHEETS.items()],
         "tasks": [Task(words, may_be_written_on(words)) for words in page.tasks or ()],
+        "records": [source for source in shown["sources"] if source.record and source.record.how_to_read],
         "claim_rows": range(CLAIM_ROWS),
     }
     return _unlisted(render(request, "archive/lesson_handout.html", context))

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from content import sections
 from content.reading import hard, timelines
-from content.reading.records import Fact, Line, how_to_read, lines_of, quotation_beside
+from content.reading.records import WHOSE_WORDS, Fact, Line, how_to_read, lines_of, quotation_beside
 from content.reading.relations import Thing, kinds
 from content.visibility import public
 
@@ -27,6 +27,11 @@ class RecordInPlace:
     quotation: object
     image: object
     withheld: object
+
+    @property
+    def whose_words(self) -> Sequence[Fact]:
+        """Whose words they are, and no more of how to read it: a sheet for pupils does not answer its own questions."""
+        return [fact for fact in self.how_to_read if fact.label == WHOSE_WORDS]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from content.reading.languages import language_name, script_name
 from content.reading.relations import Asked, opened
 from content.visibility import public
 
+WHOSE_WORDS = "Whose words"
 _LINE_END = re.compile(r"<br\s*/?>|</(?:p|li|h2|h3)>")
 _BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|h2|h3)\b[^>]*>")
 _OMISSION = re.compile(r"^\s*\[(?:…|\.\.\.)\]")
@@ -155,7 +156,7 @@ def _whose_words(page) -> str:
 def how_to_read(page) -> list[Fact]:
     """Whose words a record holds, who made it and for whom, what it cannot show and whose voice is absent."""
     rows = [
-        ("Whose words", _whose_words(page)),
+        (WHOSE_WORDS, _whose_words(page)),
         ("Who made it", page.who_made_it),
         ("For whom", page.for_whom),
         ("What it cannot show", page.cannot_show),

@@ -134,6 +134,8 @@ def _one_more(kind: str) -> None:
         make.timeline(rule_themes=[theme], events=[make.event(themes=[theme]), make.event()])
     elif kind == "lesson":
         make.lesson(themes=[theme], works=[{"entry": make.entry(), "questions": []}])
+    elif kind == "unit":
+        make.unit(themes=[theme], lessons=[(make.lesson(), "First."), (make.lesson(live=False), "Second.")])
     elif kind in {"theme", "clause"}:
         getattr(make, kind)()
     else:

@@ -215,6 +215,18 @@ pledge:
 ---
 In 1940 there was a census. [@report-1983]
 """,
+    "units/counts.md": """---
+title: Counts in their order
+summary: Students count first and judge after.
+for_whom: For a class that is new to censuses.
+grade_band: 6-8
+themes: [camps]
+lessons:
+  - lesson: what-is-a-count
+    why: A count comes before anything that is made of it.
+---
+First the count.
+""",
     "pages/method.md": "---\ntitle: How we work\nsummary: With care.\n---\nWith care.\n",
 }
 

@@ -177,6 +177,12 @@ def test_a_timeline_of_500_events_stays_under_150_kb_and_every_event_can_be_reac
         assert len(shown.encode()) < 150_000
         found |= set(re.findall(r'<li class="event" id="(e-\w+)"', shown))
     assert len(found) == 500
+    lines: set[str] = set()
+    for number in (1, 2):
+        shown = html_of(client, page.address, page=number, zoom="decades")
+        assert len(shown.encode()) < 150_000
+        lines |= set(re.findall(r'<li class="event line" id="(e-\w+)"', shown))
+    assert lines == found
     assert queries_of(client, page.address) <= 40
 
 
@@ -202,7 +208,7 @@ def test_what_is_hidden_shows_nowhere(client):
     assert client.get(private.address).status_code != 200
 
 
-@pytest.mark.parametrize("kind", ["entry", "theme", "record", "timeline", "lesson"])
+@pytest.mark.parametrize("kind", ["entry", "theme", "record", "timeline", "lesson", "unit"])
 def test_an_almost_empty_page_of_every_kind_says_so_in_words(client, kind):
     pages = {
         "entry": lambda: made.entry(body=[], pledge=[], summary="", date=""),
@@ -210,13 +216,14 @@ def test_an_almost_empty_page_of_every_kind_says_so_in_words(client, kind):
         "record": lambda: made.record(transcription="", pledge=[], rights_uri="", credit=""),
         "timeline": lambda: made.timeline(),
         "lesson": lambda: made.lesson(steps=[], pledge=[], minutes=None, grade_band=""),
+        "unit": lambda: made.unit(),
     }
     shown = html_of(client, pages[kind]().address)
     assert re.search(r"[Nn]one yet|yet\.|No event", shown)
     assert re.findall(r"<h([1-6])", shown)[0] == "1"
 
 
-@pytest.mark.parametrize("kind", ["entry", "theme", "record", "timeline", "lesson"])
+@pytest.mark.parametrize("kind", ["entry", "theme", "record", "timeline", "lesson", "unit"])
 def test_headings_never_skip_a_level_and_ids_are_unique(client, kind):
     theme, work = made.theme(), made.source()
     pages = {
@@ -225,6 +232,7 @@ def test_headings_never_skip_a_level_and_ids_are_unique(client, kind):
         "record": lambda: made.record(themes=[theme], who_made_it="An office."),
         "timeline": lambda: made.timeline(events=[made.event(), made.event()], questions=["Who?"]),
         "lesson": lambda: made.lesson(works=[{"quotation": made.quotation(), "questions": ["Who speaks?"]}]),
+        "unit": lambda: made.unit(lessons=[(made.lesson(), "It comes first.")]),
     }
     shown = html_of(client, pages[kind]().address)
     levels = [int(level) for level in re.findall(r"<h([1-6])", shown)]
@@ -239,7 +247,14 @@ def test_headings_never_skip_a_level_and_ids_are_unique(client, kind):
 
 
 def test_every_page_that_ships_keeps_to_its_measure(seeded_site, client):
-    kinds = (models.EntryPage, models.ThemePage, models.RecordPage, models.TimelinePage, models.LessonPage)
+    kinds = (
+        models.EntryPage,
+        models.ThemePage,
+        models.RecordPage,
+        models.TimelinePage,
+        models.LessonPage,
+        models.UnitPage,
+    )
     pages = [page for kind in kinds for page in kind.objects.live()]
     assert len(pages) > 40
     html_of(client, pages[0].address)  # what Django keeps in memory for the process is fetched once

@@ -27,7 +27,13 @@ def test_the_seed_is_without_an_error(found_in_files):
 
 def test_the_rules_read_every_text_of_the_seed():
     archive = archive_of_files(SEED_FOLDER)
-    for folder, kind in (("entries", "entry"), ("records", "record"), ("timelines", "timeline"), ("lessons", "lesson")):
+    for folder, kind in (
+        ("entries", "entry"),
+        ("records", "record"),
+        ("timelines", "timeline"),
+        ("lessons", "lesson"),
+        ("units", "unit"),
+    ):
         files = {path.stem for path in SEED_FOLDER.rglob(f"{folder}/*.md")}
         assert {text.slug for text in archive.of(kind)} == files
     assert all(text.cited and text.claims and text.has("body") for text in archive.entries)

@@ -226,13 +226,14 @@ def test_the_tree_is_home_sections_and_their_pages(imported):
         "record",
         "timeline",
         "lesson",
+        "unit",
     }
     assert {page.slug for page in EntryPage.objects.child_of(SectionPage.objects.get(lists="entry"))} == {
         "the-order",
         "the-roundup",
     }
     assert StandardPage.objects.get().get_parent().specific == home
-    assert [page.get_children_count() for page in SectionPage.objects.order_by("lists")] == [2, 1, 2, 2, 1]
+    assert [page.get_children_count() for page in SectionPage.objects.order_by("lists")] == [2, 1, 2, 2, 1, 1]
 
 
 def test_the_side_indexes_know_what_was_imported(imported):

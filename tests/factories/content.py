@@ -233,6 +233,15 @@ def lesson(**values) -> models.LessonPage:
     return _grow("lesson", page)
 
 
+def unit(**values) -> models.UnitPage:
+    """`lessons` takes (lesson, why) in order."""
+    values = {"title": f"Unit {next(_number)}", "summary": "Lessons in an order.", **values}
+    lessons = values.pop("lessons", ())
+    page = _fill(models.UnitPage, values)
+    page.lesson_links = [models.UnitLesson(lesson=one, why=why, sort_order=at) for at, (one, why) in enumerate(lessons)]
+    return _grow("unit", page)
+
+
 def pledge_page(**values) -> models.PledgePage:
     found = models.PledgePage.objects.first()
     return found or _grow("pledge", _fill(models.PledgePage, {"title": "The pledge", "slug": "pledge", **values}))

@@ -144,12 +144,13 @@ def small_archive() -> Small:
     )
     make.event(slug="undated", date="", themes=[theme])
     timeline = make.timeline(slug="timeline-one", themes=[theme], rule_themes=[theme], events=[event])
-    make.lesson(
+    lesson = make.lesson(
         slug="lesson-one",
         themes=[theme],
         timelines=[timeline],
         works=[{"entry": entry, "questions": ["Who?"]}, {"quotation": propaganda}, {"entry": private}],
     )
+    make.unit(slug="unit-one", themes=[theme], lessons=[(lesson, "It comes first.")])
     make.pledge_page()
     make.standard_page(slug="about-one")
     _history(entry, claim, draft, user)
