@@ -36,7 +36,7 @@ class Picture:
         self.done(page)
         page.mouse.move(0, 0)
         above = page.locator(self.top).first.evaluate("top => top.getBoundingClientRect().top + scrollY")
-        page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", max(above - 16, 0) if self.top != "body" else 0)
+        page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", above)
         return _small(page.screenshot(animations="disabled", caret="hide"))
 
 
@@ -56,7 +56,7 @@ def _pick_three(page) -> None:
 
 
 PICTURES = (
-    Picture("home", "/", size=(1280, 860)),
+    Picture("home", "/", size=(1280, 1240)),
     Picture("timeline-narrowed", NARROWED, "#filter"),
     Picture("timeline-in-class", NARROWED, "#take"),
     Picture("timeline-code", NARROWED, size=(1000, 560), done=lambda page: page.locator("#code .enlarge").click()),

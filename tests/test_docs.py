@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 IN_CLASS = ROOT / "docs" / "how-to" / "a-timeline-in-class-in-five-minutes.md"
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(r"`(/[^`\s]*)`")
 _ON_SCREEN = re.compile(r"\*\*([^*]+?)\.?\*\*")
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -25,7 +25,7 @@ OUR_OWN = {"On the wall", "In the page your school uses", "In Google Classroom",
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_file_it_links_to_is_there(page):
-    for target in _LINK.findall(_FENCED.sub("", page.read_text(encoding="utf-8"))):
+    for target in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
         path = target.partition("#")[0]
         if path and "://" not in path and not path.startswith(("/", "mailto:")):
             assert (page.parent / path).exists(), f"{page.name} links to {target}"

@@ -8,12 +8,14 @@ readers ask.
 
 import base64
 import math
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from content.templatetags.content_tags import qr
 from tests.journeys.conftest import DESK, PHONE, from_npm
+from tests.journeys.test_class_timeline import CHOSEN, fragment
 
 DISTANCE, PICTURE = 8.0, 2.0  # metres
 FILMED, LENS = 1920, math.radians(65)
@@ -103,3 +105,13 @@ def test_it_grows_and_shrinks_by_keyboard_without_scripts(visit, size):
 
 def test_a_large_code_is_accessible(visit, accessible):
     accessible(visit(f"{EACH[0]}#code", bypass_csp=True, viewport=PHONE))
+
+
+def test_a_class_timeline_keeps_the_teachers_words_while_its_code_is_large(visit):
+    page = visit(f"/class/?{CHOSEN.query}{fragment(title='Our own title')}", viewport=DESK)
+    page.locator("#code .enlarge").click()
+    assert page.locator("#code svg").bounding_box()["height"] > 0.85 * DESK["height"]
+    page.get_by_role("link", name="Make it small again").click()
+    assert page.locator("#code svg").bounding_box()["height"] < 200
+    expect(page.locator(".words-title")).to_have_text("Our own title")
+    expect(page).to_have_url(re.compile("#w=1\\."))

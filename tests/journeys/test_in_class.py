@@ -56,6 +56,10 @@ def test_found_narrowed_handed_on_and_placed_beside_another(visit, size, scripts
     stages = page.locator(".pair tbody th").all_inner_texts()
     assert "Registration" in stages and "Redress" in stages and len(stages) < len(years)
     assert page.locator(".pair thead th").count() == 2 and fits(page)
+    page.set_viewport_size({**size, "width": min(size["width"], 900)})  # where the margin is narrowest
+    broken = "stages => stages.filter(stage => stage.getClientRects().length > 1).map(stage => stage.innerText)"
+    assert page.locator(".pair tbody th span").evaluate_all(broken) == [], "a stage is one word on one line"
+    page.set_viewport_size(size)
     table = page.locator(".pair").inner_text()
     same = visit(link_of(page), java_script_enabled=not scripts, viewport=size)
     assert same.locator(".pair").inner_text() == table
