@@ -38,12 +38,14 @@ def test_from_the_list_to_a_sheet_without_the_teachers_notes(visit, tmp_path, op
     assert letters(said[0]) in whole
 
     page.locator("#take a", has_text="student’s sheet").click()
+    page.wait_for_url("**/handout/?sheet=student")
     student = on_paper(page, tmp_path)
     assert letters(title) in student
     assert letters("What students make") in student
     assert [line for line in (*said, *care) if letters(line) in student] == []
 
     page.locator("a", has_text="Teacher’s sheet").click()
+    page.wait_for_url("**/handout/?sheet=teacher")
     teacher = on_paper(page, tmp_path)
     assert all(letters(line) in teacher for line in (said[0], care[0]))
 
