@@ -2,7 +2,7 @@
 # PYTHON= names the Python to build on, PORT= where to serve, ARGS= what to pass on (to pytest, for instance).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test relevance torture lint quality format lock seed index elasticsearch elasticsearch-stop clean
+.PHONY: help run dev test relevance torture pictures lint quality format lock seed index elasticsearch elasticsearch-stop clean
 
 # Any Python can read the launcher; the launcher then finds one that can run the archive.
 ANY_PYTHON = $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 "$(PYTHON)"; do \
@@ -29,6 +29,9 @@ relevance: ## how good the answers to judged queries are, on both engines; COLLE
 
 torture: ## kills the worker while it indexes and looks that nothing is lost: ROUNDS=25, SEED= repeats a run
 	$(LAUNCH) torture
+
+pictures: ## takes the pictures of the documentation anew from a running site (needs Chromium)
+	$(LAUNCH) pictures
 
 lint: ## every check that needs no test: format, mistakes, templates, imports, migrations, production settings
 	$(LAUNCH) lint

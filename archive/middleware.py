@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt
@@ -57,6 +58,19 @@ def _may_write(request: HttpRequest) -> bool:
     except Resolver404:
         return True
     return not getattr(view, "writes_nothing", False)
+
+
+class CompressedPages(GZipMiddleware):
+    """Sends readers' pages compressed to whoever takes them so: a timeline of many events is a sixth as long on the way.
+
+    Pages of the desk are left as they are: they carry secrets, whose length must not tell anything.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if not is_page or response.cookies or request.path.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)
 
 
 class AtomicWrites:

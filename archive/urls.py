@@ -9,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 from archive import concordance, media, missing, views
 from archive.api.site import api
 from archive.authorities import editions
-from archive.classroom import desk, handouts, own, taking
+from archive.classroom import desk, handouts, maps, own, taking
 from archive.classroom import lessons as class_lessons
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
@@ -53,6 +53,9 @@ urlpatterns += i18n_patterns(
     path("pledge/matrix/", concordance.matrix, name="matrix"),
     path("pledge/<slug:slug>/", concordance.clause, name="clause"),
     path("timelines/compare/", class_timelines.compare, name="compare"),
+    path("timelines/compare/handout/", class_timelines.compare_handout, name="compare_handout"),
+    path("timelines/compare/timelines.docx", taking.compare_docx, name="compare_docx"),
+    path("timelines/compare/events.csv", open_timelines.compare_csv, name="compare_csv"),
     path("class/", own.own, name="class"),
     path("class/embed/", own.embed, name="class_embed"),
     path("class/handout/", handouts.class_handout, name="class_handout"),
@@ -62,6 +65,8 @@ urlpatterns += i18n_patterns(
     path("class/timelinejs.json", open_timelines.class_timelinejs_json, name="class_json"),
     path("class/timeline.jsonld", open_timelines.class_jsonld, name="class_jsonld"),
     path("timelines/<slug:slug>/embed/", class_timelines.embed, name="timeline_embed"),
+    path("timelines/<slug:slug>/map/", maps.timeline_map, name="timeline_map"),
+    path("timelines/<slug:slug>/map/embed/", maps.embed, name="timeline_map_embed"),
     path("timelines/<slug:slug>/events.csv", open_timelines.events_csv, name="timeline_csv"),
     path("timelines/<slug:slug>/timelinejs.json", open_timelines.timelinejs_json, name="timeline_json"),
     path("oembed", oembed.oembed, name="oembed"),

@@ -16,6 +16,7 @@ from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content import models
+from content.models.named import key_of
 from content.visibility import public
 
 LINKED: dict[str, type[Model]] = {
@@ -66,7 +67,7 @@ class ThingHandler(LinkHandler):
     def extract_references(cls, attrs: dict):
         """What the link points to, drafts too, as Wagtail's reference index takes it."""
         model = LINKED.get(cls.kind_of(attrs))
-        found = model and model._base_manager.filter(uid=attrs.get("id", "")).values_list("pk", flat=True).first()
+        found = model and key_of(model, attrs.get("id", ""))
         if found:
             yield model, str(found), "", ""
 

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests import elastic, live, seeding
 
@@ -19,6 +20,10 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A busy machine is slow now and then; no property is about time.
+hypothesis_settings.register_profile("archive", deadline=None)
+hypothesis_settings.load_profile("archive")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -184,18 +189,26 @@ def elastic_options():
         yield options
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """One headless Chromium for the session: CHROMIUM= names it, else the one on the path."""
+def chromium_path() -> str | None:
+    """Where a Chromium is: CHROMIUM= names it, else the one on the path."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path or not Path(path).exists():
-        pytest.skip("no Chromium here")
+    return path if path and Path(path).exists() else None
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return chromium_path() or pytest.skip("no Chromium here")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One headless Chromium for the session."""
     from playwright.sync_api import sync_playwright
 
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, and Django would take every test after it for asynchronous.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
         yield launched
         launched.close()
 

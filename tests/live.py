@@ -66,9 +66,9 @@ class Running:
 
 
 @contextmanager
-def serving(archive: Seeded) -> Iterator[Running]:
-    """Serves the archive on a free port of this machine, and ends both processes afterwards."""
-    url = f"http://127.0.0.1:{free_port()}"
+def serving(archive: Seeded, port: int = 0) -> Iterator[Running]:
+    """Serves the archive on a port of this machine, a free one if none is given, and ends both processes afterwards."""
+    url = f"http://127.0.0.1:{port or free_port()}"
     told = archive.manage("bootstrap", "--new-passwords", site_url=url)
     running = Running(url, archive, logins_in(told), archive.var.parent / "live.log")
     running.log.touch()

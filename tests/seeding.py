@@ -140,6 +140,17 @@ def empty(folder: Path, name: str) -> Seeded:
     return made
 
 
+def tables_only(folder: Path, name: str) -> Seeded:
+    """A folder and a database as `manage.py migrate` leaves it."""
+    made = Seeded(folder / "var", _database_url(f"archive_tables_{name}"))
+    made.var.mkdir(parents=True)
+    if made.database_url:
+        _create_database(made, like=migrated_on_postgres())
+    else:
+        shutil.copy(migrated(), made.var / "archive.sqlite3")
+    return made
+
+
 def drop(seeded: Seeded) -> None:
     """Takes back a copy: its folder and its database."""
     shutil.rmtree(seeded.var, ignore_errors=True)

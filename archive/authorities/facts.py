@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 from archive.authorities.naming import pages_naming
 from content.citations import words
+from content.maps import EXACTNESS, coordinates
 from content.models import (
     Claim,
     ClaimSource,
@@ -26,7 +27,7 @@ from content.models import (
     ThemePage,
 )
 from content.models.vocabularies import ClaimStatus, Ladder, TermUse
-from content.reading import clauses, evidence, hard, tables, timelines
+from content.reading import clauses, evidence, hard, maps, tables, timelines
 from content.reading.bodies import Bodies
 from content.reading.listing import themes_of
 from content.reading.relations import Thing, named
@@ -152,6 +153,8 @@ def _place(place: Place) -> dict:
         "events": list(public(Event).filter(place=place)),
         "pages": [page for page in pages_naming(place) if page.pk not in listed],
         "where": coordinates(place.lat, place.lon),
+        "exactness": EXACTNESS[place.precision] if place.lat is not None and place.lon is not None else "",
+        "maps": maps.of_place(place),
         **_account(place),
     }
 
@@ -164,14 +167,6 @@ def _account(thing: Model) -> dict:
 
 def _entries(thing: Model) -> list[EntryPage]:
     return list(public(thing.entry_set.all()).order_by("date_earliest", "title").only(*ENTRY_FIELDS))
-
-
-def coordinates(lat: float | None, lon: float | None) -> str:
-    """WGS 84 degrees in words: `36.728° north, 118.154° west`; empty where either is missing."""
-    if lat is None or lon is None:
-        return ""
-    north, east = ("north" if lat >= 0 else "south"), ("east" if lon >= 0 else "west")
-    return f"{abs(lat):g}° {north}, {abs(lon):g}° {east}"
 
 
 def _term(term: Term) -> dict:

@@ -5,10 +5,10 @@ import logging
 
 import segno
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from archive.classroom import picked, places, word, words, written
+from archive.classroom import beside, picked, places, word, words, written
 from archive.classroom.answers import in_words, unlisted, with_selection
 from archive.classroom.selection import Selection
 from archive.middleware import writes_nothing
@@ -30,6 +30,13 @@ def timeline_docx(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline, as filtered, as a Word file."""
     page = get_object_or_404(public(TimelinePage), slug=slug)
     return _file(word.of_timeline(page, request.GET), page.slug)
+
+
+@require_safe
+def compare_docx(request: HttpRequest) -> HttpResponse:
+    """Timelines side by side as a Word file; without two of them, the page that says so."""
+    asked = beside.read(request.GET)
+    return _file(word.of_beside(asked), "side-by-side") if asked.enough else redirect(asked.address())
 
 
 @require_safe

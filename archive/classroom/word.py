@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 
-from archive.classroom import picked, written
+from archive.classroom import beside, picked, written
+from archive.classroom.beside import Beside, Cell
 from archive.classroom.picked import Picked
 from archive.classroom.selection import Selection
 from archive.classroom.words import HEADING, Words
@@ -13,6 +14,7 @@ from content import dates
 from content.citations import words
 from content.models import EventSource, LessonPage, TimelinePage, UnitPage
 from content.reading import context_of, hard
+from content.timelines.durations import Between
 from content.timelines.events import ENTRY, Listed, TimelineEvent
 
 LICENCE = (
@@ -37,6 +39,8 @@ def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
         paragraph(
             written.emphasis(f"Shown here: {shown['state'] or 'every event'}; {shown['shown']} of {shown['total']}.")
         ),
+        *(paragraph(written.emphasis(sentence)) for sentence in shown["left_out"]),
+        *(_time_between(shown["between"]) if shown["between"] else []),
         *_body(shown["introduction"], notes),
         *_section("In their own words", [block for each in voices for block in _voice(each)]),
         *_section("Events", _events(shown["events"])),
@@ -44,6 +48,58 @@ def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
         *_foot(shown["link"], shown["editions"].citation),
     ]
     return Document(page.title, page.locale.language_code, blocks)
+
+
+def of_beside(asked: Beside) -> Document:
+    """Timelines side by side: a part for each year or stage, and in it each of them in its turn."""
+    columns = beside.columns_of(asked)
+    left_out = [
+        paragraph(written.emphasis(f"{column.page.title}: {sentence}"))
+        for column in columns
+        for sentence in column.left_out
+    ]
+    said = hard.caution(hard.of_events(event for column in columns for event in column.events))
+    sources = _sources_of([event for column in columns for event in column.events])
+    blocks = [
+        paragraph(written.strong(beside.MUST)),
+        *([paragraph(written.strong("Content note. "), said)] if said else []),
+        paragraph(written.emphasis(f"Shown here: {asked.state}.")),
+        *left_out,
+        *(
+            block
+            for label, cells in beside.rows_of(asked, columns, whole=True)
+            for block in _section(label, [each for cell in cells for each in _cell(cell, sources)])
+        ),
+        *_section("Questions", [block for page in asked.chosen for block in _questions(page)]),
+        *_foot(asked.link, asked.citation),
+    ]
+    return Document(asked.title, settings.LANGUAGE_CODE, blocks)
+
+
+def _cell(cell: Cell, sources: Mapping[str, Sequence[str]]) -> list[Node]:
+    if not (cell.said or cell.events):
+        return []
+    said = []
+    for row in cell.said:
+        state = f"{row.get_state_display()}: " if row.state else ""
+        said.append(paragraph(written.strong(f"{state}{row.label}. "), row.how))
+    events = [block for event in cell.events for block in _event(event, sources.get(event.uid, ()), level=3)]
+    return [written.heading(2, cell.column.page.title), *said, *events]
+
+
+def _questions(page: TimelinePage) -> list[Node]:
+    return [written.heading(2, page.title), *_list(page.questions)] if page.questions else []
+
+
+def _time_between(told: Between) -> list[Node]:
+    """The time between two events of one history, with the sources of both."""
+    first, second = (f"“{event.title}” ({event.words or 'date not known'})" for event in told.both)
+    said = f"From {first} to {second}: {told.words or 'no time is told. ' + told.why_not}"
+    sources = [
+        f"Sources of “{event.title}”: {'; '.join(source.label for source in event.sources) or 'none is named'}."
+        for event in told.both
+    ]
+    return [paragraph(f"{said.rstrip('.')}."), *(paragraph(line) for line in sources if told.words)]
 
 
 def of_class(chosen: Selection, rows: Sequence[Picked], hers: Words | None) -> Document:
@@ -182,7 +238,7 @@ def _sources_of(events: Sequence[TimelineEvent]) -> dict[str, list[str]]:
     return found
 
 
-def _event(event: TimelineEvent, sources: Sequence[str]) -> list[Node]:
+def _event(event: TimelineEvent, sources: Sequence[str], level: int = 2) -> list[Node]:
     facts = [event.words, event.stage_label, event.place]
     told = [paragraph(written.emphasis(". ".join(filter(None, facts))))]
     if event.caution:
@@ -196,7 +252,7 @@ def _event(event: TimelineEvent, sources: Sequence[str]) -> list[Node]:
     if event.kind == ENTRY:
         told.append(paragraph("Its sources stand in the entry."))
     return [
-        written.heading(2, event.title),
+        written.heading(level, event.title),
         *told,
         *([written.bullets(why)] if why else []),
         paragraph(written.link(settings.SITE_URL + event.url, settings.SITE_URL + event.url)),

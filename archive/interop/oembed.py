@@ -21,7 +21,7 @@ from content.text import sayable_in_xml
 from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
-_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(?:embed/)?")
+_TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(map/)?(?:embed/)?")
 _CLASS = re.compile(r"/class/(?:embed/)?")
 _PLAIN = re.compile(r"/(lessons|units)/([-\w]{1,255})/(?:embed/)?")
 _PLAIN_MODELS = {"lessons": LessonPage, "units": UnitPage}
@@ -90,7 +90,7 @@ def framed_at(address: str) -> Framed | None:
         return _class_timeline(asked, parts.fragment)
     match = _TIMELINE.fullmatch(parts.path)
     page = _named(TimelinePage, match[1]) if match else None
-    return _timeline(page, asked, parts.fragment) if page else None
+    return _timeline(page, asked, parts.fragment, on_a_map=bool(match[2])) if page else None
 
 
 def _named(model: type[Page], slug: str) -> Page | None:
@@ -98,11 +98,13 @@ def _named(model: type[Page], slug: str) -> Page | None:
     return public(model).filter(slug=slug).first() or slugs.renamed_pages(model, [slug]).get(slug)
 
 
-def _timeline(page: TimelinePage, asked: QueryDict, fragment: str) -> Framed:
+def _timeline(page: TimelinePage, asked: QueryDict, fragment: str, on_a_map: bool) -> Framed:
     number = asked.get("page") or ""
-    query = filters_of(asked, all_events(page)).query(page=number if _NUMBER.fullmatch(number) else "")
+    filters = filters_of(asked, all_events(page))
+    query = filters.query(page=number if _NUMBER.fullmatch(number) else "", event=filters.event)
     kept = f"#{fragment}" if _EVENT.fullmatch(fragment) else ""
-    return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/{'?' if query else ''}{query}{kept}")
+    title, path = (f"{page.title}: map", f"{page.address}map/") if on_a_map else (page.title, page.address)
+    return Framed(title, f"{settings.SITE_URL}{path}embed/{'?' if query else ''}{query}{kept}")
 
 
 def _class_timeline(asked: QueryDict, fragment: str) -> Framed | None:

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from archive.classroom import picked
+from archive.classroom import beside, picked
 from archive.classroom.answers import unlisted, with_selection
 from archive.classroom.selection import Selection
 from content.models import TimelinePage
 from content.reading import hard
-from content.reading.timelines import all_events, filters_of, narrowed
+from content.reading.timeline_filters import filters_of, narrowed, notices
+from content.reading.timelines import all_events
 from content.timelines import exports
 from content.timelines.events import Listed
 from content.timelines.linked import timeline_jsonld
@@ -24,15 +25,31 @@ EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # what is answered says nothi
 
 def _csv(listed: Listed) -> HttpResponse:
     """CSV (RFC 4180) in UTF-8, with the mark that spreadsheets look for."""
-    text = exports.events_csv(listed.events, listed.withheld)
+    text = exports.events_csv(listed.events, listed.withheld, listed.left_out)
+    return _as_csv(text, listed.name)
+
+
+def _as_csv(text: str, name: str) -> HttpResponse:
     response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{listed.name}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+@require_safe
+def compare_csv(request: HttpRequest) -> HttpResponse:
+    """The events of timelines side by side as CSV; without two timelines, the page that says so."""
+    asked = beside.read(request.GET)
+    if not asked.enough:
+        return redirect(asked.address())
+    text = exports.side_by_side_csv(beside.listed(asked, column) for column in beside.columns_of(asked))
+    return _as_csv(text, "side-by-side")
 
 
 def _timelinejs(listed: Listed) -> JsonResponse:
     """The data format of TimelineJS 3; any page may read it."""
-    data = exports.timelinejs(listed.title, listed.summary, listed.events, listed.withheld)
+    data = exports.timelinejs(
+        listed.title, "\n".join([listed.summary, *listed.left_out]), listed.events, listed.withheld
+    )
     return JsonResponse(data, headers=EVERYWHERE)
 
 
@@ -48,15 +65,16 @@ def _of_timeline(answer: Answer) -> Callable[..., HttpResponse]:
         page = get_object_or_404(public(TimelinePage), slug=slug)
         events = all_events(page)
         filters = filters_of(request.GET, events)
-        shown, query = narrowed(events, filters), filters.query()
+        shown = narrowed(events, filters)
         return answer(
             Listed(
                 name=page.slug,
                 title=page.title,
                 summary=page.summary,
                 note=hard.caution(hard.of_events(shown)),
-                link=f"{settings.SITE_URL}{page.address}{'?' if query else ''}{query}",
+                link=filters.address(settings.SITE_URL + page.address),
                 events=tuple(shown),
+                left_out=notices(events, filters),
             )
         )
 

@@ -109,6 +109,13 @@ def torture():
     return call([python, "-m", "pytest", "-s", "-q", "tests/search/test_torture.py"] + _arguments(), surroundings, ROOT)
 
 
+def pictures():
+    """Takes the pictures in docs/images anew, from a freshly seeded archive on the port that `make run` serves on."""
+    place.check_port(8000)
+    python = prepared(environment.TESTING)
+    return call([python, "-m", "tests.pictures"], dict(os.environ), ROOT)
+
+
 def lint():
     python = prepared(environment.TESTING)
     return checks.run(checks.lint_commands(python, ROOT), ROOT)
@@ -160,6 +167,7 @@ COMMANDS = {
     "test": test,
     "relevance": relevance,
     "torture": torture,
+    "pictures": pictures,
     "lint": lint,
     "quality": quality,
     "format": format_,

@@ -16,7 +16,7 @@ from content.exchange import prose
 from content.exchange.known import Known
 from content.exchange.quiet import refresh_side_indexes, side_indexes_paused
 from content.exchange.rowforms import digest, row_digest, with_relations
-from content.exchange.rowwriter import Writing, fill
+from content.exchange.rowwriter import Writing, fill, write_links
 from content.exchange.seedfiles import EXCEPTIONS, Item, Problem, Seed, read_seed
 from content.exchange.shapes import BY_KIND, SHAPES, Shape
 from content.exchange.sitetree import Tree, grow_tree
@@ -94,7 +94,7 @@ class _Import:
     def __init__(self, seed: Seed, batch: ImportBatch, overwrite: bool, say: Say):
         self.seed, self.batch, self.overwrite, self.say = seed, batch, overwrite, say
         self.known, self.report = Known(whole_kinds=True), Report()
-        self.writing = Writing(self.known, frozenset(seed.planned))
+        self.writing = Writing(self.known, frozenset(seed.planned), links=[])
         self.tree: Tree = grow_tree()
         self.locale = Locale.get_default()
         self.seed_batches = set(ImportBatch.objects.filter(kind=batch.kind).values_list("pk", flat=True))
@@ -107,12 +107,14 @@ class _Import:
             mine = list(self._jobs(shape))
             for job in mine:
                 self._first_pass(job)
+            self._write_links()
             jobs += mine
             self.say(f"  {shape.kind}: {len(self.seed.of(shape.kind))}, of which new {self.report.made[shape.kind]}")
         if not self.writing.problems:
             self.say("Writing what refers to other things: bodies, notes, related entries …")
             for job in jobs:
                 self._second_pass(job)
+            self._write_links()
         if self.writing.problems:
             raise ImportRefused(self.writing.problems)
         self._stamp(jobs)
@@ -202,6 +204,10 @@ class _Import:
         else:
             job.obj.save()
         self.known.add(job.shape.kind, job.obj)
+
+    def _write_links(self) -> None:
+        write_links([one for one in self.writing.links if one.obj.pk])  # a row with a fault was not made
+        self.writing.links.clear()
 
     def _second_pass(self, job: _Job) -> None:
         if (

@@ -10,6 +10,8 @@ from modelsearch import index
 from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from content.models.named import names_remembered
+
 
 @contextmanager
 def side_indexes_paused() -> Iterator[None]:
@@ -28,6 +30,7 @@ def side_indexes_paused() -> Iterator[None]:
 def refresh_side_indexes(say: Callable[[str], None] = lambda line: None) -> None:
     """Bring Wagtail's reference index and the editors' search up to date with everything."""
     say("Noting what refers to what …")
-    call_command("rebuild_references_index", verbosity=0, stdout=io.StringIO())
+    with names_remembered():
+        call_command("rebuild_references_index", verbosity=0, stdout=io.StringIO())
     say("Filling the editors' own search …")
     call_command("update_index", verbosity=0, stdout=io.StringIO())

@@ -13,6 +13,15 @@ from content.exchange.shapes import Body, Group, Plain, Ref, Refs, Rows, Shape
 from content.fields import ChoicesField, LinesField
 
 
+@dataclass(frozen=True)
+class Links:
+    """What a row that is being made refers to in one of its lists."""
+
+    obj: Model
+    name: str
+    things: list[Model]
+
+
 @dataclass
 class Writing:
     """One run of writing: what is known, and what was found wrong."""
@@ -22,6 +31,9 @@ class Writing:
     problems: list[Problem] = field(default_factory=list)
     unwritten: list[str] = field(default_factory=list)
     failed: set[tuple[str, str]] = field(default_factory=set)  # told already; who refers to them is not at fault
+    links: list["Links"] | None = (
+        None  # those of new rows, which `write_links` writes together; None: each with its row
+    )
 
     def wrong(self, item: Item, key: str, what: str, where: str = "") -> None:
         self.problems.append(Problem(f"{where or item.where}, {item.slug}", key, what))
@@ -91,9 +103,24 @@ def _set_several(obj: Model, one: Refs, given: object, item: Item, writing: Writ
     if not isinstance(given, list):
         writing.wrong(item, one.key, "should be a list of slugs. Write one after a dash on each line.")
         return
-    setattr(
-        obj, one.name, [thing for slug in dict.fromkeys(map(str, given)) if (thing := _found(one, slug, item, writing))]
-    )
+    things = [thing for slug in dict.fromkeys(map(str, given)) if (thing := _found(one, slug, item, writing))]
+    if writing.links is None or not obj._state.adding:
+        setattr(obj, one.name, things)
+    elif things:
+        writing.links.append(Links(obj, one.name, things))
+
+
+def write_links(links: list[Links]) -> None:
+    """Write the lists of rows that were just made: one by one, each would first be compared with what is not there yet."""
+    by_table: dict[type[Model], list[Model]] = {}
+    for one in links:
+        field = one.obj._meta.get_field(one.name)
+        table, from_name, to_name = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+        by_table.setdefault(table, []).extend(
+            table(**{f"{from_name}_id": one.obj.pk, f"{to_name}_id": thing.pk}) for thing in one.things
+        )
+    for table, rows in by_table.items():
+        table._base_manager.bulk_create(rows, batch_size=500)
 
 
 def _set_rows(obj: Model, one: Rows, given: object, item: Item, writing: Writing) -> None:
@@ -118,7 +145,8 @@ def _set_rows(obj: Model, one: Rows, given: object, item: Item, writing: Writing
         elif not empty:  # what was given and not found has been told
             _check(child, item, writing, f"{one.key}, row {position + 1}")
             children.append(child)
-    setattr(obj, one.attr, children)
+    if children or not obj._state.adding:  # a new row has none to take away
+        setattr(obj, one.attr, children)
 
 
 def _is_required(child: Model, sub) -> bool:

@@ -1,6 +1,6 @@
 """The controls of a timeline: links and fields that narrow it, bring it closer or set it in other lanes, by address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -24,9 +24,11 @@ class Choice:
     is_on: bool
 
 
-def controls(page, filters: Filters, events: Sequence[TimelineEvent], labels: Mapping[str, Mapping[str, str]]) -> dict:
-    """The filters as a template draws them: links for some, a form for the rest that keeps those."""
-    found = _choices(page, filters, events, labels)
+def controls(
+    path: str, filters: Filters, events: Sequence[TimelineEvent], labels: Mapping[str, Mapping[str, str]]
+) -> dict:
+    """The filters as a template draws them: links for some, a form for the rest that keeps those; all lead to `path`."""
+    found = _choices(path, filters, events, labels)
     kept = [(name, value) for name in _IN_LINKS for value in sorted(filters.of(name))]
     kept += [("without", value) for value in sorted(filters.without)]
     kept += [(name, value) for name, value in (("zoom", filters.zoom), ("lanes", filters.lanes)) if value]
@@ -35,56 +37,56 @@ def controls(page, filters: Filters, events: Sequence[TimelineEvent], labels: Ma
         "kept_between": whole,
         "choices": found,
         "on": {name: bool(filters.of(name)) for name in _IN_LINKS},
-        "any": {name: f"{page.address}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
-        "levels": _levels(page, filters),
-        "lane_choices": _lane_choices(page, filters, events),
-        "reasons": reason_choices(filters, events, page.address),
+        "any": {name: f"{path}?{filters.query(**{name: ''})}" for name in _IN_LINKS},
+        "levels": _levels(path, filters),
+        "lane_choices": _lane_choices(path, filters, events),
+        "reasons": reason_choices(filters, events, lambda without: f"{path}?{filters.query(without=without)}"),
         "kept": kept,
         "selects": [(name, name.capitalize(), found[name]) for name in ("place", "person", "theme") if name in found],
     }
 
 
-def _levels(page, filters: Filters) -> list[Choice]:
+def _levels(path: str, filters: Filters) -> list[Choice]:
     now = filters.zoom or zoom.ALL
     return [
-        Choice(level, label, f"{page.address}?{filters.query(zoom='' if level == zoom.ALL else level)}", level == now)
+        Choice(level, label, f"{path}?{filters.query(zoom='' if level == zoom.ALL else level)}", level == now)
         for level, label in zoom.LEVELS.items()
     ]
 
 
-def _lane_choices(page, filters: Filters, events: Sequence[TimelineEvent]) -> list[Choice]:
+def _lane_choices(path: str, filters: Filters, events: Sequence[TimelineEvent]) -> list[Choice]:
     """Lanes by stage or by theme; of one theme alone there are no lanes by theme to choose."""
     if not filters.lanes and len({theme for event in events for theme in event.themes}) < 2:
         return []
     now = filters.lanes or BY_STAGE
     return [
-        Choice(by, label, f"{page.address}?{filters.query(lanes=by if by == BY_THEME else '')}", by == now)
+        Choice(by, label, f"{path}?{filters.query(lanes=by if by == BY_THEME else '')}", by == now)
         for by, label in LANES.items()
     ]
 
 
-def reason_choices(filters: Filters, events: Sequence[TimelineEvent], path: str) -> list[Choice]:
+def reason_choices(
+    filters: Filters, events: Sequence[TimelineEvent], address: Callable[[frozenset[str]], str]
+) -> list[Choice]:
     """What is hard in these events, each reason with the address that leaves it out or takes it in again."""
     has = {reason for event in events for reason in (*event.content_reasons, *event.inferred_reasons)}
     is_flagged = bool(has) or any(event.content_note for event in events)
     shown = [reason for reason in hard.reasons() if reason in has or reason in filters.without]
     if not (is_flagged or filters.without):
         return []
-    everything = FLAGGED in filters.without
     found = [
-        Choice("", "Nothing", f"{path}?{filters.query(without='')}", not filters.without),
-        Choice(FLAGGED, "All that is flagged", f"{path}?{filters.query(without=FLAGGED)}", everything),
+        Choice("", "Nothing", address(frozenset()), not filters.without),
+        Choice(FLAGGED, "All that is flagged", address(frozenset({FLAGGED})), FLAGGED in filters.without),
     ]
     for reason in shown:
         is_on = reason in filters.without
         chosen = filters.without - {FLAGGED, reason} if is_on else (filters.without - {FLAGGED}) | {reason}
-        label = hard.in_words([reason]).capitalize()
-        found.append(Choice(reason, label, f"{path}?{filters.query(without=chosen)}", is_on))
+        found.append(Choice(reason, hard.in_words([reason]).capitalize(), address(chosen), is_on))
     return found
 
 
 def _choices(
-    page, filters: Filters, events: Sequence[TimelineEvent], labels: Mapping[str, Mapping[str, str]]
+    path: str, filters: Filters, events: Sequence[TimelineEvent], labels: Mapping[str, Mapping[str, str]]
 ) -> dict[str, list[Choice]]:
     """For each filter the values that its events have, in order; a filter with one value only is none."""
     known = choices(events)
@@ -96,7 +98,7 @@ def _choices(
                 Choice(
                     value,
                     labels[name].get(value, label),
-                    f"{page.address}?{filters.query(**{name: value})}",
+                    f"{path}?{filters.query(**{name: value})}",
                     value in filters.of(name),
                 )
                 for value, label in values.items()

@@ -208,10 +208,21 @@ def left_out(events: Sequence[TimelineEvent], without: frozenset[str]) -> str:
     count = sum(is_left_out(event, without) for event in events)
     if not count:
         return ""
-    speaks = "something hard" if FLAGGED in without else hard.in_words(without)
+    speaks = _hard_in_words(without)
     if count == 1:
         return f"One event is left out here because it speaks of {speaks}. It happened all the same."
     return f"{count} events are left out here because they speak of {speaks}. They happened all the same."
+
+
+def left_out_uncounted(events: Sequence[TimelineEvent], filters: Filters) -> tuple[str, ...]:
+    """The same without a number, for histories that stand side by side: there it would read as a measure."""
+    if not any(is_left_out(event, filters.without) for event in _fitting(events, filters)):
+        return ()
+    return (f"What speaks of {_hard_in_words(filters.without)} is left out here. It happened all the same.",)
+
+
+def _hard_in_words(without: frozenset[str]) -> str:
+    return "something hard" if FLAGGED in without else hard.in_words(without)
 
 
 def notices(events: Sequence[TimelineEvent], filters: Filters) -> tuple[str, ...]:

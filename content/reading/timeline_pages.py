@@ -18,6 +18,7 @@ from content.timelines.durations import are_of_one_history, between
 from content.timelines.events import TimelineEvent
 from content.visibility import public
 
+VOICES_LEFT_OUT = "The voices between events are left out too, because nobody has noted what is hard in them."
 MOST_CHOICES = 150  # of events beside which the time may be asked for
 
 
@@ -31,6 +32,11 @@ class Named:
     link_words: str = ""
     is_here: bool = False
 
+    @property
+    def stays(self) -> bool:
+        """Whether its link leads to the same page in another state; what leads elsewhere leaves a frame."""
+        return self.link.startswith(("?", "#"))
+
 
 @gathers("timeline", asks=True)
 def timeline_context(page, asked: Mapping[str, str]) -> dict:
@@ -43,7 +49,8 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
     shown = narrowed(events, filters)
     here = page_of(asked, filters, shown)
     labels = labels_of(events)
-    spoken = voices_of(themes, shown)
+    voices = voices_of(themes, shown)
+    spoken = [] if filters.without else voices
     query = filters.query()
     link = filters.address(settings.SITE_URL + page.address)
     return {
@@ -59,11 +66,11 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         "shown": len(shown),
         "total": len(events),
         "filters": filters,
-        **controls(page, filters, events, labels),
+        **controls(page.address, filters, events, labels),
         "state": state_in_words(filters, labels),
-        "left_out": notices(events, filters),
+        "left_out": (*notices(events, filters), *([VOICES_LEFT_OUT] if filters.without and voices else [])),
         "named": _named(filters, shown, events, here) if filters.event else None,
-        **_time_between(filters, shown, events),
+        **_time_between(filters, shown),
         "hard": hard.of_events(shown),
         "query": query,
         "link": link,
@@ -110,10 +117,18 @@ def _elsewhere(uid: str) -> Named:
 # Time between two events -----------------------------------------------------------------------------------------------
 
 
-def _time_between(filters: Filters, shown: Sequence[TimelineEvent], events: Sequence[TimelineEvent]) -> dict:
-    """The time between the two events that the address asks for, and those that can be asked for beside a named one."""
-    by_uid = {event.uid: event for event in events}
-    told = between(*(by_uid[uid] for uid in filters.between)) if filters.between else None
-    start = by_uid.get(filters.event) or by_uid.get(filters.between[0] if filters.between else "")
+def _time_between(filters: Filters, shown: Sequence[TimelineEvent]) -> dict:
+    """The time between the two events that the address asks for, and those that can be asked for beside a named one.
+
+    Both must be shown: one that was left out is not named here either.
+    """
+    by_uid = {event.uid: event for event in shown}
+    both = [by_uid[uid] for uid in filters.between if uid in by_uid]
+    start = by_uid.get(filters.event) or (both[0] if both else None)
     others = [event for event in shown if start and event.uid != start.uid and are_of_one_history(event, start)]
-    return {"between": told, "between_from": start if others else None, "between_to": others[:MOST_CHOICES]}
+    return {
+        "between": between(*both) if len(both) == 2 else None,
+        "between_hidden": bool(filters.between) and len(both) < 2,
+        "between_from": start if others else None,
+        "between_to": others[:MOST_CHOICES],
+    }

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 
 from content import dates
-from content.timelines.events import EVENT, TimelineEvent, Withheld
+from content.timelines.events import EVENT, Listed, TimelineEvent, Withheld
 
 # What a spreadsheet may take for the beginning of a formula, the full-width forms too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -90,20 +90,40 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n") if part.strip())
 
 
-def events_csv(events: Iterable[TimelineEvent], withheld: Iterable[Withheld] = ()) -> str:
+def events_csv(events: Iterable[TimelineEvent], withheld: Iterable[Withheld] = (), left_out: Iterable[str] = ()) -> str:
     """One event a line under a header (RFC 4180); no cell can be taken for a formula by a spreadsheet.
 
-    What is withheld is a line of its uid and the sentence that says why.
+    What is withheld is a line of its uid and the sentence that says why; what was left out, a line of the sentence alone.
     """
+    return _written(CSV_COLUMNS, _lines(events, withheld, left_out))
+
+
+def side_by_side_csv(timelines: Iterable[Listed]) -> str:
+    """The events of several timelines, one after the other, each line beginning with the name of its timeline."""
+    lines = [
+        (listed.title, *line)
+        for listed in timelines
+        for line in _lines(listed.events, listed.withheld, listed.left_out)
+    ]
+    return _written(("timeline", *CSV_COLUMNS), lines)
+
+
+def _written(columns: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for event in events:
-        writer.writerow([_safe(cell) for cell in _cells(event)])
-    for each in withheld:
-        told = {"uid": each.uid, "summary": each.why, "kind": "withheld"}
-        writer.writerow([_safe(told.get(column, "")) for column in CSV_COLUMNS])
+    writer.writerow(columns)
+    writer.writerows([_safe(cell) for cell in line] for line in lines)
     return out.getvalue()
+
+
+def _lines(
+    events: Iterable[TimelineEvent], withheld: Iterable[Withheld], left_out: Iterable[str]
+) -> Iterable[Iterable[str]]:
+    yield from map(_cells, events)
+    told = [{"uid": each.uid, "summary": each.why, "kind": "withheld"} for each in withheld]
+    told += [{"summary": sentence, "kind": "left out"} for sentence in left_out]
+    for each in told:
+        yield [each.get(column, "") for column in CSV_COLUMNS]
 
 
 def _cells(event: TimelineEvent) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def timeline_jsonld(listed: Listed, origin: str) -> dict:
         "@id": listed.link,
         "@type": ["ItemList", "CreativeWork"],
         "name": listed.title,
-        "description": _told(listed.note, listed.summary),
+        "description": _told(listed.note, listed.summary, *listed.left_out),
         "url": listed.link,
         "inLanguage": "en",
         "license": LICENCE,
@@ -64,8 +64,8 @@ def _withheld(one: Withheld) -> dict:
     }
 
 
-def _told(note: str, text: str) -> str:
-    return " ".join(part for part in (note.strip(), text.strip()) if part)
+def _told(*texts: str) -> str:
+    return " ".join(text.strip() for text in texts if text.strip())
 
 
 def _bounds(event: TimelineEvent) -> dict[str, str]:

@@ -388,7 +388,7 @@ def test_a_place_says_how_exactly_it_is_known(client):
     place = made.place(lat=36.73, lon=-118.15, precision="area")
     made.event(title="They arrive", place=place)
     page = read(client, place.address)
-    assert "36.73° north" in page and "Somewhere in the area" in page and "They arrive" in page
+    assert "36.73° north" in page and "The point stands for a whole town or area" in page and "They arrive" in page
 
 
 @pytest.mark.parametrize(("since_in", "said"), [("field", "in the field since"), ("archive", "in this archive since")])

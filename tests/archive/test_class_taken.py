@@ -1,11 +1,12 @@
 """A class timeline taken along: each file has what was picked and what is hard in it, and names what is withdrawn unshown."""
 
 import base64
-import contextlib
 import csv
 import io
 import json
 import re
+import zipfile
+from contextlib import suppress
 from html import unescape
 from urllib.parse import urlencode
 
@@ -211,15 +212,13 @@ class TestWhatIsMadeOfWords:
 
 
 def relations_of(file: bytes) -> str:
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(file)) as whole:
         return "\n".join(whole.read(name).decode() for name in whole.namelist() if name.endswith(".rels"))
 
 
 @given(st.one_of(st.text(), st.text(alphabet="-_azAZ09").map(words.VERSION.__add__), st.binary().map(bytes.hex)))
 def test_anything_is_read_or_refused(text):
-    with contextlib.suppress(words.Unreadable):
+    with suppress(words.Unreadable):
         assert isinstance(words.read(text), words.Words)
 
 

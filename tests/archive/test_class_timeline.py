@@ -3,11 +3,15 @@
 import random
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
 from archive.classroom.selection import DAMAGED, FULL, MOST, NOT_A_MARK, TOO_LONG, UNKNOWN_VERSION, Selection
 from archive.classroom.taking import LONGEST_IN_CODE
@@ -112,21 +116,87 @@ def test_what_cannot_be_added_is_said(client, raid):
     assert len(full.text) < 500
 
 
+def tampered(text: str) -> list[str]:
+    """Query strings of links that came to harm on their way: the whole of `text` stands in none of them as it was."""
+    order, *uids, check = text.split(".")
+    dice = random.Random(1942)
+    harmed = [
+        *("", ".", "h", "h.", "h..", f"h.{check}", f"{'.'.join([order, *uids])}", f"{text}.", f".{text}", f"{text}x"),
+        *(text[: len(text) * cut // 8] for cut in range(1, 8)),
+        *(
+            text.upper(),
+            text[::-1],
+            f"d{text[1:]}",
+            f"x{text[1:]}",
+            f"hh{text[1:]}",
+            text.replace(".", ","),
+            text.replace(".", ".."),
+        ),
+        ".".join([order, *reversed(uids), check]),
+        ".".join([order, uids[0], uids[0], check]),
+        ".".join([order, uids[0], check]),
+        ".".join([order, *uids, "aaaaaaaaaa", check]),
+        ".".join([order, *uids, check.swapcase()]),
+        ".".join([order, *uids, "aaaa"]),
+        *(
+            "\x00",
+            f"{text}\x00",
+            text.replace(".", "\x00", 1),
+            "é" * 20,
+            "\u202e" + text,
+            "😀",
+            "\r\nSet-Cookie: a=b",
+            "../../etc/passwd",
+        ),
+        *("x" * 10_000, text * 300, "." * 10_000, "<script>alert(1)</script>", "' OR 1=1 --", "{{7*7}}", "%s%n"),
+    ]
+    for _ in range(10):
+        at = dice.randrange(len(text))
+        harmed.append(text[:at] + dice.choice("!ä%&#.\n \u202e😀") + text[at + 1 :])
+    return [
+        *(urlencode({"v": "1", "class": each}) for each in harmed),
+        *(f"v={version}&class={text}" for version in ("", "0", "01", "-1", "1.0", "one", "%00", "%FF", "٢")),
+        *(
+            f"v=1&class={junk}"
+            for junk in ("%", "%zz", "%C3%28", "%ff%fe", "%EF%BF%BD", f"{text}%", f"%2E{text}", "%u0068")
+        ),
+        f"v=1&class={text}&class={text[:-1]}",
+        f"v=1&v=2&class={text}",
+        f"class={text}",
+        f"v=1&class[]={text}&class=h",
+    ]
+
+
 def test_a_damaged_link_answers_with_a_sentence_and_shows_nothing(client, raid, order):
-    chosen, dice = of(raid, order), random.Random(1942)
-    tampered = ["", ".", "d", "h.", "\x00", "é" * 20, "x" * 5000, chosen.text.upper(), chosen.text[::-1], "d..."]
-    for at in range(0, 40):
-        letters = list(chosen.text)
-        place = dice.randrange(len(letters))
-        kind = at % 3
-        letters[place : place + 1] = [] if kind == 0 else [dice.choice("!ä%&#.\n \u202e😀")] * kind
-        tampered.append("".join(letters))
-    assert len(tampered) == 50
-    for text in tampered:
-        response = client.get("/class/", {"v": "1", "class": text})
-        assert response.status_code == 200, text
-        read = response.content.decode()
-        assert (DAMAGED in read or TOO_LONG in read) and "The raid" not in read, text
+    links = tampered(of(raid, order).text)
+    assert len(set(links)) > 70
+    parts = ("embed/", "handout/", "events.csv", "timelinejs.json", "timeline.jsonld", "timeline.docx")
+    for number, query in enumerate(links):
+        for part in ("", parts[number % len(parts)]):
+            response = client.get(f"/class/{part}?{query}")
+            assert response.status_code == (404 if "." in part else 200), (part, query)
+            read = response.content.decode()
+            assert (DAMAGED in read or TOO_LONG in read) and "The raid" not in read, (part, query)
+            assert not response.cookies
+
+
+@settings_of(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(["v", "class", "add", "sheet", "w", "page"]), st.text(max_size=60), max_size=4))
+def test_whatever_stands_in_an_address_is_answered(client, asked):
+    for part in ("", "embed/", "events.csv"):
+        response = client.get(f"/class/{part}", asked)
+        assert response.status_code in {200, 302, 404}, asked
+        assert response.status_code != 404 or part == "events.csv"
+
+
+def test_a_damaged_class_timeline_is_said_to_be_one_where_things_are_added(client, raid):
+    timeline = made.timeline(events=[raid])
+    for query, said in ((f"v=1&class={of(raid).text[1:]}", DAMAGED), ("v=2&class=x", UNKNOWN_VERSION)):
+        read = client.get(f"{timeline.address}?{query}").content.decode()
+        assert said in read and 'name="add"' not in read and "The raid" in read
+    full = Selection(tuple(f"{number:0>10}" for number in range(MOST + 1)), True)
+    read = client.get(f"{timeline.address}?{full.query}").content.decode()
+    assert FULL in read and f'value="{Selection(full.uids[:MOST], True).text}"' in read, "the first of them go along"
 
 
 def test_a_later_version_is_said_to_be_one(client, raid):

@@ -96,8 +96,7 @@ def kept(django_db_setup, django_db_blocker, tmp_path_factory) -> Kept:
 @pytest.fixture(scope="module")
 def restored(kept, tmp_path_factory, testrun_uid, worker_id, django_db_blocker):
     """Another installation, whose content types and permissions have other keys, into which the bag was restored."""
-    other = seeding.empty(tmp_path_factory.mktemp("restored"), f"{testrun_uid[:8]}_{worker_id}")
-    other.manage("migrate", "--verbosity", "0")
+    other = seeding.tables_only(tmp_path_factory.mktemp("restored"), f"{testrun_uid[:8]}_{worker_id}")
     with django_db_blocker.unblock(), seeding.connected(other.database, roll_back=False):
         _with_other_keys()
     other.manage("restore_archive", str(kept.bag))

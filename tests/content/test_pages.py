@@ -177,6 +177,12 @@ def test_a_timeline_of_500_events_stays_under_150_kb_and_every_event_can_be_reac
         assert len(shown.encode()) < 150_000
         found |= set(re.findall(r'<li class="event" id="(e-\w+)"', shown))
     assert len(found) == 500
+    lines: set[str] = set()
+    for number in (1, 2):
+        shown = html_of(client, page.address, page=number, zoom="decades")
+        assert len(shown.encode()) < 150_000
+        lines |= set(re.findall(r'<li class="event line" id="(e-\w+)"', shown))
+    assert lines == found
     assert queries_of(client, page.address) <= 40
 
 

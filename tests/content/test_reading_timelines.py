@@ -147,10 +147,10 @@ def test_the_state_is_said_in_words_and_the_link_keeps_it(client, narrow, settin
 def test_an_event_has_its_tick_its_anchor_and_its_own_link(client, narrow, settings):
     event = events_of(narrow)[0]
     html = client.get(narrow.address).content.decode()
-    item = re.search(rf'<li class="event" id="e-{event.uid}">.*?</li>', html, re.DOTALL)[0]
+    item = re.search(rf'<li class="event" id="e-{event.uid}" tabindex="-1">.*?</li>', html, re.DOTALL)[0]
     assert '<i class="removal exact"></i>' in item and '<time datetime="1942-02-19">19 February 1942</time>' in item
     assert f'href="#e-{event.uid}"' in item and f'href="{event.url}"' in item and "1 of 2" in item
-    assert f'<p class="copy">{settings.SITE_URL}{narrow.address}#e-{event.uid}</p>' in item
+    assert f'<p class="copy">{settings.SITE_URL}{narrow.address}?event={event.uid}#e-{event.uid}</p>' in item
     assert "1 source<" in item and 'href="/pledge/collect/"' in item and 'href="/places/here/"' in item
     assert "Content note." in html and "Killing." in html
 
@@ -243,3 +243,19 @@ def test_violence_without_an_entry_carries_what_is_hard_in_its_theme(client, the
     assert "No content note has been given" in client.get(f"{page.address}?stage=removal").content.decode()
     assert "Its theme speaks of killing." in client.get(shots.address).content.decode()
     assert "Its theme speaks" not in client.get(told.address).content.decode()
+
+
+def test_voices_stand_in_the_part_in_which_their_date_falls_and_go_with_what_is_flagged(client, theme, monkeypatch):
+    monkeypatch.setattr("content.reading.timeline_rows.EVENTS_A_PART", 2)
+    for date in ("1942-01", "1944-01", "1946-01", "1948-01"):
+        made.event(title=date, date=date, themes=[theme], content_reasons=["killing"] if date == "1948-01" else [])
+    made.quotation(text="Early words", date="1943", themes=[theme])
+    made.quotation(text="Later words", date="1947", themes=[theme])
+    page = made.timeline(themes=[theme], rule_themes=[theme])
+    first, second = (client.get(f"{page.address}?page={number}").content.decode() for number in (1, 2))
+    assert ("Early words" in first, "Later words" in first) == (True, False)
+    assert ("Early words" in second, "Later words" in second) == (False, True)
+    handout = client.get(f"{page.address}handout/").content.decode()
+    assert "Early words" in handout and "Later words" in handout
+    without = client.get(f"{page.address}?without=killing").content.decode()
+    assert "Early words" not in without and "nobody has noted what is hard in them" in without

@@ -1,5 +1,17 @@
 """One address of every kind of page that readers see, on the seed."""
 
+from archive.classroom.selection import Selection
+from content.text import derived_uid
+
+PICKED = Selection(
+    (
+        derived_uid("event", "nseers-e03"),
+        derived_uid("entry", "executive-order-9066"),
+        derived_uid("event", "nseers-e05"),
+        "zzzzzzzzzz",
+    ),
+    by_hand=True,
+)
 ADDRESSES = {
     "home": "/",
     "themes": "/themes/",
@@ -14,13 +26,22 @@ ADDRESSES = {
     "timelines": "/timelines/",
     "timeline": "/timelines/nseers-timeline/",
     "filtered timeline": "/timelines/japanese-american-incarceration-timeline/?from=1942&to=1943&stage=removal",
+    "timeline by decades": "/timelines/from-list-to-removal/?zoom=decades&lanes=theme",
+    "timeline year by year": "/timelines/rwanda-timeline/?zoom=years&without=killing",
     "embedded timeline": "/timelines/nseers-timeline/embed/",
+    "map of a timeline": "/timelines/bosnia-timeline/map/",
+    "filtered map": "/timelines/japanese-american-incarceration-timeline/map/?from=1942&to=1943",
+    "embedded map": "/timelines/rwanda-timeline/map/embed/",
     "handout": "/timelines/rwanda-timeline/handout/",
     "student's sheet": "/timelines/nseers-timeline/handout/?sheet=student",
     "timelines side by side": "/timelines/compare/?t=nseers-timeline&t=muslim-registry-timeline",
+    "timelines side by side on paper": "/timelines/compare/handout/?t=nseers-timeline&t=muslim-registry-timeline&align=stage",
     "timelines by stage": "/timelines/compare/?t=nseers-timeline&t=rwanda-timeline&t=bosnia-timeline&align=stage",
     "timelines to choose from": "/timelines/compare/",
     "class timeline to begin": "/class/",
+    "class timeline": f"/class/?{PICKED.query}",
+    "embedded class timeline": f"/class/embed/?{PICKED.query}",
+    "class timeline on paper": f"/class/handout/?{PICKED.query}&sheet=student",
     "lessons": "/lessons/",
     "lesson": "/lessons/a-count-without-names/",
     "embedded lesson": "/lessons/a-count-without-names/embed/",
