@@ -84,9 +84,9 @@ def migrated_on_postgres() -> str:
     """The name of a PostgreSQL database with every table and nothing in it; made anew only when the schema changed."""
     name = f"archive_migrated_{_digest(SCHEMA)}"
     KEPT.mkdir(parents=True, exist_ok=True)
-    with _locked(KEPT / "migrated-on-postgres.lock"):
+    with _locked(KEPT / "on-postgres.lock"):
         if not _exists(name):
-            unfinished = Seeded(KEPT / "migrated-on-postgres", _database_url(f"{name}_unfinished"))
+            unfinished = Seeded(KEPT / "on-postgres", _database_url(f"{name}_unfinished"))
             _create_database(unfinished)
             unfinished.manage("migrate", "--verbosity", "0")
             _as_owner(f'ALTER DATABASE "{unfinished.database["NAME"]}" RENAME TO "{name}"')

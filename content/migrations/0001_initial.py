@@ -15,6 +15,8 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from content.migrations._together import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -24,10 +26,17 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
+        # Nothing here needs these. They run first because each of their steps takes longer once fifty models are known.
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='ArchiveDocument',
             fields=[
@@ -1462,4 +1471,4 @@ class Migration(migrations.Migration):
             model_name='timelineevent',
             constraint=models.UniqueConstraint(fields=('timeline', 'event'), name='content_timelineevent_unique'),
         ),
-    ]
+    ])]
