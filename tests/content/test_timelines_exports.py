@@ -119,6 +119,7 @@ def test_csv_has_a_header_and_one_event_a_line():
         "inferred_reasons": "slurs; bodies",
         "url": "/events/order/",
         "entry_url": "/entries/order/",
+        "kind": "event",
     }
     assert dict(zip(header, bare, strict=True))["stage"] == "context"
 
