@@ -32,6 +32,7 @@ class Picture:
     def taken(self, page) -> bytes:
         """The picture as PNG, from a Playwright page whose base is the archive."""
         page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
+        page.emulate_media(reduced_motion="reduce")  # a page that glides would be taken on its way
         page.goto(self.address)
         self.done(page)
         page.mouse.move(0, 0)
@@ -53,6 +54,7 @@ def _pick_three(page) -> None:
     page.get_by_role("button", name="Add what is ticked").click()
     page.get_by_label("Title").fill("What was ordered, and by whom")
     page.get_by_label("Question").first.fill("Who signed this, and who carried it out?")
+    page.locator(".picked .words-text").wait_for()
 
 
 PICTURES = (

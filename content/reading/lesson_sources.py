@@ -72,7 +72,9 @@ def links_of(page) -> list:
     """The rows of a lesson's sources that readers may see, with what each chooses."""
     links = page.lesson_sources.all()
     if hasattr(links, "select_related"):
-        links = links.select_related(*SOURCES, "quotation__source", "record__image", "record__quotation__source")
+        links = links.select_related(
+            *SOURCES, "quotation__source", "record__image", "record__quotation__source"
+        ).prefetch_related("record__image__renditions")
     links = list(links)
     pages = {link.thing.pk for link in links if isinstance(link.thing, Page)}
     seen = set(public(Page).filter(pk__in=pages).values_list("pk", flat=True))

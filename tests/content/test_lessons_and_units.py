@@ -129,6 +129,17 @@ def test_a_timeline_stands_in_its_place_by_the_events_of_the_lessons_entries(cli
     assert "Speaks of killing." in told
 
 
+def test_a_lesson_asks_the_database_no_more_for_more_records(client, django_assert_max_num_queries):
+    def queries(count: int) -> int:
+        page = made.lesson(works=[{"record": made.record(image=made.image())} for _ in range(count)])
+        client.get(page.address)
+        with django_assert_max_num_queries(60) as counted:
+            client.get(page.address)
+        return len(counted)
+
+    assert queries(1) == queries(6)
+
+
 def test_what_is_not_public_is_not_in_a_lesson(client):
     record = made.record(title="Hidden record", transcription="<p>Hidden words.</p>")
     PageViewRestriction.objects.create(page=record, restriction_type=PageViewRestriction.LOGIN)

@@ -31,10 +31,12 @@ def test_found_narrowed_handed_on_and_placed_beside_another(visit, size, scripts
     page = visit("/", java_script_enabled=scripts, viewport=size)
     page.get_by_label("Archive", exact=True).get_by_role("link", name="Timelines").click()
     page.locator("main").get_by_role("link", name=ONE).first.click()
+    page.wait_for_url("**/japanese-american-incarceration-timeline/")
     every = state_of(page)[1]
     page.get_by_label("From", exact=True).fill("1942")
     page.get_by_label("To", exact=True).fill("1942")
     page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**from=1942&to=1942**")
     state, shown = state_of(page)
     assert "1942" in state and f"{len(shown)} of {len(every)}" in state
     assert 2 < len(shown) < len(every) and set(shown) < set(every)
@@ -47,12 +49,14 @@ def test_found_narrowed_handed_on_and_placed_beside_another(visit, size, scripts
     expect(page.get_by_label(ONE)).to_be_checked()
     page.get_by_label(OTHER).check()
     page.get_by_role("button", name="Set side by side").click()
+    page.wait_for_url("**align=date**")
     expect(page.locator(".must")).to_contain_text("to ask questions, not to measure suffering")
     years = page.locator(".pair tbody th").all_inner_texts()
     assert len(years) > 10 and years == sorted(years)
     assert "align=date" in link_of(page) and fits(page)
 
     page.get_by_role("link", name="By stage", exact=True).click()
+    page.wait_for_url("**align=stage**")
     stages = page.locator(".pair tbody th").all_inner_texts()
     assert "Registration" in stages and "Redress" in stages and len(stages) < len(years)
     assert page.locator(".pair thead th").count() == 2 and fits(page)

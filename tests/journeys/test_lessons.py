@@ -16,12 +16,12 @@ OPTIONS = [
 @pytest.mark.parametrize("options", OPTIONS)
 def test_from_the_list_to_a_sheet_without_the_teachers_notes(visit, tmp_path, options):
     page = visit("/for-teachers/", **options)
-    page.get_by_label("Theme", exact=True).select_option("bosnia")
+    page.locator("select[name=theme]").select_option("bosnia")
     page.get_by_role("button", name="Lessons").click()
     assert "/lessons/" in page.url and "theme=bosnia" in page.url
 
-    page.get_by_label("Grades").select_option("9-12")
-    page.get_by_label("Standard").select_option(label="C3, any")
+    page.locator("select[name=grade]").select_option("9-12")
+    page.locator("select[name=standard]").select_option(label="C3, any")
     page.get_by_role("button", name="Show").click()
     state = page.locator(".state-words")
     expect(state).to_contain_text("theme: Bosnia; grades: 9–12; standard: C3, any")
@@ -38,12 +38,14 @@ def test_from_the_list_to_a_sheet_without_the_teachers_notes(visit, tmp_path, op
     assert letters(said[0]) in whole
 
     page.locator("#take a", has_text="student’s sheet").click()
+    page.wait_for_url("**/handout/?sheet=student")
     student = on_paper(page, tmp_path)
     assert letters(title) in student
     assert letters("What students make") in student
     assert [line for line in (*said, *care) if letters(line) in student] == []
 
     page.locator("a", has_text="Teacher’s sheet").click()
+    page.wait_for_url("**/handout/?sheet=teacher")
     teacher = on_paper(page, tmp_path)
     assert all(letters(line) in teacher for line in (said[0], care[0]))
 
@@ -58,7 +60,7 @@ def test_the_teachers_part_begins_on_a_sheet_of_its_own(visit, tmp_path):
 def test_a_unit_leads_to_its_lessons_in_order(visit):
     page = visit("/lessons/", java_script_enabled=False, viewport=PHONE)
     page.locator("main a", has_text="units").first.click()
-    page.get_by_label("Theme", exact=True).select_option("rwanda")
+    page.locator("select[name=theme]").select_option("rwanda")
     page.get_by_role("button", name="Show").click()
     page.locator(".ledger h3 a").first.click()
     first = page.locator(".unit-lessons h3 a").first

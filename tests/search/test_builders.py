@@ -38,7 +38,7 @@ def test_every_kind_has_a_model_a_builder_and_a_name():
 def test_one_of_each_kind_is_built():
     theme = make.theme()
     for thing in (
-        make.entry(), make.record(), make.timeline(events=[make.event()]), make.lesson(), make.pledge_page(),
+        make.entry(), make.record(), make.timeline(events=[make.event()]), make.lesson(), make.unit(), make.pledge_page(),
         make.standard_page(), make.clause(), make.claim(), make.quotation(themes=[theme]), make.table(), make.source(),
         make.person(), make.organization(), make.place(), make.term(), theme,
     ):  # fmt: skip
@@ -240,3 +240,16 @@ class TestUses:
 
 def test_a_lesson_suits_the_grades_it_is_written_for():
     assert document(make.lesson(grade_band="6-8")).grade_bands == ("6-8",)
+
+
+def test_a_unit_is_found_by_its_public_lessons_and_says_what_is_hard_in_them():
+    clause = make.clause()
+    first = make.lesson(
+        title="The first", content_reasons=["killing"], grade_floor=9, pledge=[(clause, "background", make.WHY)]
+    )
+    hidden = make.lesson(title="Kept back", content_reasons=["slurs"], live=False)
+    built = document(make.unit(grade_band="9-12", lessons=[(first, "It comes first."), (hidden, "A hidden reason.")]))
+    assert built.extra == ("The first",)
+    assert "It comes first." in built.body and "hidden" not in built.body
+    assert (built.reasons, built.grade_floor, built.grade_bands) == (("killing",), 9, ("9-12",))
+    assert built.clauses == (clause.slug,)
