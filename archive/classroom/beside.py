@@ -32,10 +32,6 @@ EVENTS_A_STAGE = 6
 ALIGNMENTS = {"date": "By calendar", "stage": "By stage"}
 UNDATED = "Year not known"
 CONTEXT = "Outside the stages"
-MUST = (
-    "These histories are placed side by side to ask questions, not to measure suffering; "
-    "one stage did not have to follow another."
-)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from archive.classroom.answers import unlisted
 from archive.classroom.picked import Picked
 from content.models import TimelinePage
 from content.reading import context_of, hard
+from content.timelines import not_ranked
 from content.timelines.events import ENTRY, TimelineEvent
 from content.visibility import public
 
@@ -84,7 +85,7 @@ def class_handout(request: HttpRequest) -> HttpResponse:
         "own": chosen,
         "title": picked.TITLE,
         "summary": picked.SUMMARY,
-        "several": picked.SEVERAL if picked.are_of_several(things) else "",
+        "several": not_ranked.SENTENCE if picked.are_of_several(things) else "",
         "back": (chosen.address, "Back to the class timeline"),
         "notices": reading.problems,
         "hard": hard.of_events(things),

@@ -12,6 +12,7 @@ from archive.classroom.selection import Reading, Selection
 from archive.classroom.words import LIMITS
 from content.models import TimelinePage
 from content.reading import hard
+from content.timelines import not_ranked
 from content.visibility import public
 
 
@@ -50,7 +51,7 @@ def own_context(reading: Reading) -> dict:
         "hard": hard.of_events(things),
         "title": picked.TITLE,
         "summary": picked.SUMMARY,
-        "several": picked.SEVERAL if picked.are_of_several(things) else "",
+        "several": not_ranked.SENTENCE if picked.are_of_several(things) else "",
         "by_date": replace(chosen, by_hand=False).address,
         "by_hand": Selection(tuple(row.uid for row in rows), by_hand=True).address,
         "timelines": list(public(TimelinePage).order_by("title")),

@@ -10,15 +10,12 @@ from archive.classroom.selection import Selection
 from content.models import EntryPage, Event
 from content.reading import hard
 from content.reading.timelines import events_named
+from content.timelines import not_ranked
 from content.timelines.events import ENTRY, Listed, TimelineEvent, Withheld, ordered
 from content.visibility import public
 
 TITLE = "A class timeline"
 SUMMARY = "Events and entries of the archive, picked by a teacher. The choice is the teacher’s; the text of each is the archive’s."
-SEVERAL = (
-    "These histories are placed side by side to ask questions, not to measure suffering; "
-    "one stage did not have to follow another."
-)
 EMBED = "/class/embed/"
 FILE_NAME = "class-timeline"
 
@@ -51,7 +48,7 @@ def things_of(rows: Iterable[Picked]) -> list[TimelineEvent]:
 
 
 def are_of_several(things: Iterable[TimelineEvent]) -> bool:
-    """Whether several histories stand beside each other, which is not done without the sentence SEVERAL."""
+    """Whether several histories stand beside each other, which is not done without the sentence of `not_ranked`."""
     return len({theme for thing in things for theme in thing.themes}) > 1
 
 
@@ -61,7 +58,7 @@ def listed(chosen: Selection, rows: Sequence[Picked]) -> Listed:
     return Listed(
         name=FILE_NAME,
         title=TITLE,
-        summary=f"{SUMMARY} {SEVERAL}" if are_of_several(things) else SUMMARY,
+        summary=f"{SUMMARY} {not_ranked.SENTENCE}" if are_of_several(things) else SUMMARY,
         note=hard.caution(hard.of_events(things)),
         link=link_of(chosen),
         events=tuple(things),

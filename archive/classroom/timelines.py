@@ -9,6 +9,7 @@ from archive.classroom.beside import Beside
 from content.models import TimelinePage
 from content.reading import context_of, hard
 from content.reading.timeline_controls import reason_choices
+from content.timelines import not_ranked
 from content.visibility import public
 
 
@@ -30,7 +31,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = beside.read(request.GET)
     context = {
         "beside": asked,
-        "must": beside.MUST,
+        "must": not_ranked.SENTENCE,
         "timelines": [(page, page in asked.chosen) for page in asked.known],
         "align": asked.align,
     }
@@ -50,7 +51,7 @@ def compare_handout(request: HttpRequest) -> HttpResponse:
     asked = beside.read(request.GET)
     if not asked.enough:
         return redirect(asked.address())
-    context = {"beside": asked, "must": beside.MUST, **_shown(asked, whole=True)}
+    context = {"beside": asked, "must": not_ranked.SENTENCE, **_shown(asked, whole=True)}
     response = render(request, "archive/compare_handout.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

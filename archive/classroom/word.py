@@ -14,6 +14,7 @@ from content import dates
 from content.citations import words
 from content.models import EventSource, LessonPage, TimelinePage, UnitPage
 from content.reading import context_of, hard
+from content.timelines import not_ranked
 from content.timelines.durations import Between
 from content.timelines.events import ENTRY, Listed, TimelineEvent
 
@@ -61,7 +62,7 @@ def of_beside(asked: Beside) -> Document:
     said = hard.caution(hard.of_events(event for column in columns for event in column.events))
     sources = _sources_of([event for column in columns for event in column.events])
     blocks = [
-        paragraph(written.strong(beside.MUST)),
+        paragraph(written.strong(not_ranked.SENTENCE)),
         *([paragraph(written.strong("Content note. "), said)] if said else []),
         paragraph(written.emphasis(f"Shown here: {asked.state}.")),
         *left_out,
@@ -156,7 +157,7 @@ def of_unit(page: UnitPage) -> Document:
         *_head(page, shown["hard"]),
         *([paragraph(written.emphasis(facts))] if facts else []),
         *([paragraph(written.strong("For whom. "), page.for_whom)] if page.for_whom else []),
-        *([paragraph(written.emphasis(picked.SEVERAL))] if len(shown["themes"]) > 1 else []),
+        *([paragraph(written.emphasis(not_ranked.SENTENCE))] if len(shown["themes"]) > 1 else []),
         *_section("Why this order", _body(shown["introduction"], _notes(shown["notes"]))),
         *_section("Lessons", [block for each in shown["lessons"] for block in _unit_lesson(each)]),
         *_foot(shown["link"], shown["editions"].citation),

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from content import dates, sections, text
 from content.models.vocabularies import CONTENT_REASONS
 from content.reading import evidence, hard, languages, records
+from content.timelines import not_ranked
 from content.visibility import public
 
 register = template.Library()
@@ -42,6 +43,12 @@ def edtf_text(value: str, language: str = "en") -> str:
 def edtf_parts(parts: dict, language: str = "en") -> str:
     """A `<time>` element for the parts of a date."""
     return time_element(parts, language)
+
+
+@register.simple_tag
+def not_ranked_sentence() -> str:
+    """What is said wherever histories stand side by side."""
+    return not_ranked.SENTENCE
 
 
 @register.filter

@@ -9,8 +9,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from archive.classroom.beside import MUST
 from content import models
+from content.timelines.not_ranked import SENTENCE as MUST
 from tests.factories import content as made
 
 pytestmark = pytest.mark.django_db
