@@ -22,7 +22,7 @@ from content.reading.timeline_filters import (
     without_of,
 )
 from content.reading.timelines import all_events
-from content.timelines.events import Listed, TimelineEvent
+from content.timelines.events import Listed, SideBySide, TimelineEvent
 from content.visibility import public
 
 ADDRESS = "/timelines/compare/"
@@ -163,14 +163,25 @@ def _column(page: TimelinePage, filters: Filters) -> Column:
     )
 
 
-def listed(beside: Beside, column: Column) -> Listed:
-    """One of the timelines as it leaves the archive in a file with the others."""
+def taken(beside: Beside) -> SideBySide:
+    """The timelines as they leave the archive together in a file."""
+    columns = columns_of(beside)
+    events = [event for column in columns for event in column.events]
+    return SideBySide(
+        title=beside.title,
+        note=hard.caution(hard.of_events(events)),
+        link=beside.link,
+        timelines=tuple(_listed(column) for column in columns),
+    )
+
+
+def _listed(column: Column) -> Listed:
     return Listed(
-        name="side-by-side",
+        name=column.page.slug,
         title=column.page.title,
         summary=column.page.summary,
         note=hard.caution(hard.of_events(column.events)),
-        link=beside.link,
+        link=settings.SITE_URL + column.address,
         events=tuple(column.events),
         left_out=tuple(column.left_out),
     )

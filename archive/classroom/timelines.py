@@ -1,5 +1,8 @@
 """Timelines before a class: one set inside another page, and up to four side by side, on the screen and on paper."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -17,12 +20,8 @@ from content.visibility import public
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """The timeline without the site around it, for a frame in somebody's page."""
     page = get_object_or_404(public(TimelinePage), slug=slug)
-    response = render(
-        request, "archive/embed.html", {"page": page, "is_embedded": True, **context_of(page, request.GET)}
-    )
-    response.may_be_framed = True
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    context = {"page": page, "is_embedded": True, **context_of(page, request.GET)}
+    return _framed(render(request, "archive/embed.html", context))
 
 
 @require_safe
@@ -46,6 +45,16 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def compare_embed(request: HttpRequest) -> HttpResponse:
+    """Timelines side by side without the site around them, for a frame; without two of them, the frame says so itself."""
+    asked = beside.read(request.GET)
+    context = {"beside": asked, "must": not_ranked.SENTENCE, "align": asked.align, "is_embedded": True}
+    if asked.enough:
+        context |= _shown(asked)
+    return _framed(render(request, "archive/compare_embed.html", context))
+
+
+@require_safe
 def compare_handout(request: HttpRequest) -> HttpResponse:
     """What is side by side on paper, with every event's text; without two timelines, the page that says so."""
     asked = beside.read(request.GET)
@@ -53,6 +62,12 @@ def compare_handout(request: HttpRequest) -> HttpResponse:
         return redirect(asked.address())
     context = {"beside": asked, "must": not_ranked.SENTENCE, **_shown(asked, whole=True)}
     response = render(request, "archive/compare_handout.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _framed(response: HttpResponse) -> HttpResponse:
+    response.may_be_framed = True
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -65,6 +80,8 @@ def _shown(asked: Beside, whole: bool = False) -> dict:
         "rows": beside.rows_of(asked, columns, whole),
         "hard": hard.of_events(events),
         "link": asked.link,
+        "embed_link": settings.SITE_URL + asked.address("embed/"),
+        "oembed_link": f"{settings.SITE_URL}/oembed?{urlencode({'url': asked.link})}",
         "citation": asked.citation,
         "query": asked.query(),
     }

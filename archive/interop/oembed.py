@@ -1,9 +1,9 @@
-"""oEmbed 1.0: the link of a timeline, a class timeline, a lesson or a unit gives the frame that shows it; nothing else is framed."""
+"""oEmbed 1.0: the link of timelines, of a class timeline, a lesson or a unit gives the frame that shows it; nothing else is framed."""
 
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from archive.classroom import picked, selection
+from archive.classroom import beside, picked, selection
 from content import slugs
 from content.models import LessonPage, TimelinePage, UnitPage
 from content.reading.timelines import all_events, filters_of
@@ -22,12 +22,18 @@ from content.visibility import public
 
 WIDTH, HEIGHT = 800, 600
 _TIMELINE = re.compile(r"/timelines/([-\w]{1,255})/(map/)?(?:embed/)?")
+_BESIDE = re.compile(r"/timelines/compare/(?:embed/)?")
 _CLASS = re.compile(r"/class/(?:embed/)?")
 _PLAIN = re.compile(r"/(lessons|units)/([-\w]{1,255})/(?:embed/)?")
 _PLAIN_MODELS = {"lessons": LessonPage, "units": UnitPage}
 _EVENT = re.compile(r"e-[0-9a-z]{10}")
 _WORDS = re.compile(r"w=1\.[A-Za-z0-9_-]{0,120000}")  # a teacher's, which a browser reads: archive.classroom.words
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+_NONE_HERE = (
+    "No public timeline, class timeline, lesson or unit of this archive has this address. "
+    "Give the whole address of its page as url."
+)
+_TOO_FEW = "Fewer than two public timelines stand in this address, so nothing is set side by side in it."
 _EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # the answer says nothing about whoever asks
 
 
@@ -55,42 +61,60 @@ class Framed:
         }
 
 
+class NotFramed(LookupError):
+    """Nothing stands in a frame for an address; the message says why."""
+
+
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """`?url=…&format=json|xml&maxwidth=…&maxheight=…`: 404 for what is no timeline, lesson or unit of ours, 501 for another format."""
     form = request.GET.get("format") or "json"
     if form not in {"json", "xml"}:
         return _refused(501, "This format is not offered. Ask with format=json or format=xml.")
-    framed = framed_at(request.GET.get("url") or "")
-    if framed is None:
-        return _refused(
-            404,
-            "No public timeline, class timeline, lesson or unit of this archive has this address. "
-            "Give the whole address of its page as url.",
-        )
+    try:
+        framed = framed_at(request.GET.get("url") or "")
+    except NotFramed as why:
+        return _refused(404, str(why))
     said = framed.said(_within(request.GET.get("maxwidth"), WIDTH), _within(request.GET.get("maxheight"), HEIGHT))
     if form == "json":
         return HttpResponse(json.dumps(said), content_type="application/json", headers=_EVERYWHERE)
     return HttpResponse(_xml(said), content_type="text/xml; charset=utf-8", headers=_EVERYWHERE)
 
 
-def framed_at(address: str) -> Framed | None:
-    """What stands at an address of ours: a public timeline as narrowed, a class timeline as picked, a public lesson or unit."""
+def framed_at(address: str) -> Framed:
+    """What stands at an address of ours: timelines as narrowed, a class timeline as picked, a public lesson or unit.
+
+    Raises NotFramed for any other address, and for timelines side by side that are fewer than two.
+    """
     try:
         parts = urlsplit(address.strip())
         asked = QueryDict(parts.query)
     except (ValueError, TooManyFieldsSent):
-        return None
+        raise NotFramed(_NONE_HERE) from None
     if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
-        return None
+        raise NotFramed(_NONE_HERE)
+    if _BESIDE.fullmatch(parts.path):
+        return _beside(asked)
+    framed = _class_timeline(asked, parts.fragment) if _CLASS.fullmatch(parts.path) else _page(parts, asked)
+    if framed is None:
+        raise NotFramed(_NONE_HERE)
+    return framed
+
+
+def _page(parts: SplitResult, asked: QueryDict) -> Framed | None:
     if match := _PLAIN.fullmatch(parts.path):
         page = _named(_PLAIN_MODELS[match[1]], match[2])
         return Framed(page.title, f"{settings.SITE_URL}{page.address}embed/") if page else None
-    if _CLASS.fullmatch(parts.path):
-        return _class_timeline(asked, parts.fragment)
     match = _TIMELINE.fullmatch(parts.path)
     page = _named(TimelinePage, match[1]) if match else None
     return _timeline(page, asked, parts.fragment, on_a_map=bool(match[2])) if page else None
+
+
+def _beside(asked: QueryDict) -> Framed:
+    chosen = beside.read(asked)
+    if not chosen.enough:
+        raise NotFramed(_TOO_FEW)
+    return Framed(chosen.title, settings.SITE_URL + chosen.address("embed/"))
 
 
 def _named(model: type[Page], slug: str) -> Page | None:

@@ -1,4 +1,4 @@
-"""Events as files, of a timeline as narrowed or of a class timeline: CSV for a spreadsheet, JSON for TimelineJS, JSON-LD."""
+"""Events as files, of a timeline as narrowed, of several side by side, of a class timeline: CSV, JSON for TimelineJS, JSON-LD."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,12 @@ from content.reading import hard
 from content.reading.timeline_filters import filters_of, narrowed, notices
 from content.reading.timelines import all_events
 from content.timelines import exports
-from content.timelines.events import Listed
-from content.timelines.linked import timeline_jsonld
+from content.timelines.events import Listed, SideBySide
+from content.timelines.linked import side_by_side_jsonld, timeline_jsonld
 from content.visibility import public
 
 Answer = Callable[[Listed], HttpResponse]
+JSONLD = "application/ld+json"
 EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # what is answered says nothing about whoever asks
 
 
@@ -35,16 +36,6 @@ def _as_csv(text: str, name: str) -> HttpResponse:
     return response
 
 
-@require_safe
-def compare_csv(request: HttpRequest) -> HttpResponse:
-    """The events of timelines side by side as CSV; without two timelines, the page that says so."""
-    asked = beside.read(request.GET)
-    if not asked.enough:
-        return redirect(asked.address())
-    text = exports.side_by_side_csv(beside.listed(asked, column) for column in beside.columns_of(asked))
-    return _as_csv(text, "side-by-side")
-
-
 def _timelinejs(listed: Listed) -> JsonResponse:
     """The data format of TimelineJS 3; any page may read it."""
     data = exports.timelinejs(
@@ -56,7 +47,7 @@ def _timelinejs(listed: Listed) -> JsonResponse:
 def _jsonld(listed: Listed) -> JsonResponse:
     """A schema.org list of events (JSON-LD 1.1); it names the address of the page in the state that it holds."""
     data = timeline_jsonld(listed, settings.SITE_URL)
-    return JsonResponse(data, headers=EVERYWHERE, content_type="application/ld+json")
+    return JsonResponse(data, headers=EVERYWHERE, content_type=JSONLD)
 
 
 def _of_timeline(answer: Answer) -> Callable[..., HttpResponse]:
@@ -81,6 +72,30 @@ def _of_timeline(answer: Answer) -> Callable[..., HttpResponse]:
     return view
 
 
+def _of_beside(answer: Callable[[SideBySide], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Timelines side by side; without two of them, the page that says so."""
+
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        asked = beside.read(request.GET)
+        return answer(beside.taken(asked)) if asked.enough else redirect(asked.address())
+
+    return view
+
+
+def _csv_of_all(whole: SideBySide) -> HttpResponse:
+    return _as_csv(exports.side_by_side_csv(whole), "side-by-side")
+
+
+def _timelinejs_of_all(whole: SideBySide) -> JsonResponse:
+    return JsonResponse(exports.side_by_side_timelinejs(whole), headers=EVERYWHERE)
+
+
+def _jsonld_of_all(whole: SideBySide) -> JsonResponse:
+    data = side_by_side_jsonld(whole, settings.SITE_URL)
+    return JsonResponse(data, headers=EVERYWHERE, content_type=JSONLD)
+
+
 def _of_class_timeline(answer: Answer) -> Callable[..., HttpResponse]:
     @unlisted
     @require_safe
@@ -91,5 +106,8 @@ def _of_class_timeline(answer: Answer) -> Callable[..., HttpResponse]:
     return view
 
 
+compare_csv, compare_timelinejs_json, compare_jsonld = map(
+    _of_beside, (_csv_of_all, _timelinejs_of_all, _jsonld_of_all)
+)
 events_csv, timelinejs_json, jsonld = map(_of_timeline, (_csv, _timelinejs, _jsonld))
 class_csv, class_timelinejs_json, class_jsonld = map(_of_class_timeline, (_csv, _timelinejs, _jsonld))

@@ -92,6 +92,16 @@ class Listed:
     left_out: tuple[str, ...] = ()  # how many were left out, and why, in sentences
 
 
+@dataclass(frozen=True)
+class SideBySide:
+    """Timelines as they leave the archive in one file, each with its own events; nothing is counted across them."""
+
+    title: str
+    note: str  # what is hard in any of them
+    link: str
+    timelines: tuple[Listed, ...]
+
+
 def ordered(events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
     """Events by earliest day, then latest, then title; those of which no day is known last.
 

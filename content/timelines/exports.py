@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterable
 
 from content import dates
-from content.timelines.events import EVENT, Listed, TimelineEvent, Withheld
+from content.timelines import not_ranked
+from content.timelines.events import EVENT, Listed, SideBySide, TimelineEvent, Withheld, ordered
 
 # What a spreadsheet may take for the beginning of a formula, the full-width forms too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -40,8 +41,33 @@ def timelinejs(title: str, text: str, events: Iterable[TimelineEvent], withheld:
     from its first to its last day. An end that is open or unknown is not made up.
     """
     slides = [slide for event in events if (slide := _slide(event))]
-    told = "\n".join([text, *(each.why for each in withheld)])
-    return {"title": {"text": {"headline": html.escape(title), "text": _paragraphs(told)}}, "events": slides}
+    return _titled(title, [text, *(each.why for each in withheld)], slides)
+
+
+def side_by_side_timelinejs(whole: SideBySide) -> dict:
+    """The same of several timelines, grouped by their titles; the title says first that suffering is not ranked.
+
+    An event of two timelines has a slide in each, so that a slide is known by its event and the slug of its timeline.
+    """
+    placed: dict[str, tuple[TimelineEvent, list[Listed]]] = {}
+    for listed in whole.timelines:
+        for event in listed.events:
+            placed.setdefault(event.uid, (event, []))[1].append(listed)
+    slides = [
+        {**slide, "unique_id": f"{event.uid}-{listed.name}", "group": html.escape(listed.title)}
+        for event in ordered(event for event, _ in placed.values())
+        if (slide := _slide(event))
+        for listed in placed[event.uid][1]
+    ]
+    told = [f"{listed.title}: {' '.join([listed.summary, *listed.left_out])}" for listed in whole.timelines]
+    return _titled(whole.title, [not_ranked.SENTENCE, *told], slides)
+
+
+def _titled(title: str, told: Iterable[str], slides: list[dict]) -> dict:
+    return {
+        "title": {"text": {"headline": html.escape(title), "text": _paragraphs("\n".join(told))}},
+        "events": slides,
+    }
 
 
 def _slide(event: TimelineEvent) -> dict | None:
@@ -60,7 +86,7 @@ def _slide(event: TimelineEvent) -> dict | None:
     if start and end and end != start:
         slide["end_date"] = end
     if event.stage_label:
-        slide["group"] = event.stage_label
+        slide["group"] = html.escape(event.stage_label)
     return slide
 
 
@@ -98,11 +124,11 @@ def events_csv(events: Iterable[TimelineEvent], withheld: Iterable[Withheld] = (
     return _written(CSV_COLUMNS, _lines(events, withheld, left_out))
 
 
-def side_by_side_csv(timelines: Iterable[Listed]) -> str:
+def side_by_side_csv(whole: SideBySide) -> str:
     """The events of several timelines, one after the other, each line beginning with the name of its timeline."""
     lines = [
         (listed.title, *line)
-        for listed in timelines
+        for listed in whole.timelines
         for line in _lines(listed.events, listed.withheld, listed.left_out)
     ]
     return _written(("timeline", *CSV_COLUMNS), lines)

@@ -1,6 +1,7 @@
 """A timeline as linked data: a schema.org list of events, with dates in EDTF beside the plain ones and nothing to be fetched."""
 
-from content.timelines.events import EVENT, Listed, TimelineEvent, Withheld
+from content.timelines import not_ranked
+from content.timelines.events import EVENT, Listed, SideBySide, TimelineEvent, Withheld
 
 # Written out, so that reading it asks no other host for a context.
 CONTEXT = {
@@ -17,17 +18,38 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 def timeline_jsonld(listed: Listed, origin: str) -> dict:
     """The list at its address; what is hard in it and in each event stands before what is told."""
-    items = [*(_event(event, origin) for event in listed.events), *map(_withheld, listed.withheld)]
+    said = _list(listed, origin)
+    return {"@context": CONTEXT, **said, "numberOfItems": len(said["itemListElement"])}
+
+
+def side_by_side_jsonld(whole: SideBySide, origin: str) -> dict:
+    """The lists of several timelines inside one work, which says that suffering is not ranked.
+
+    No list says how many items it has: such numbers beside each other would read as a measure of histories.
+    """
     return {
         "@context": CONTEXT,
+        "@id": whole.link,
+        "@type": "CreativeWork",
+        "name": whole.title,
+        "description": told(whole.note, not_ranked.SENTENCE),
+        "url": whole.link,
+        "inLanguage": "en",
+        "license": LICENCE,
+        "hasPart": [_list(listed, origin) for listed in whole.timelines],
+    }
+
+
+def _list(listed: Listed, origin: str) -> dict:
+    items = [*(_event(event, origin) for event in listed.events), *map(_withheld, listed.withheld)]
+    return {
         "@id": listed.link,
         "@type": ["ItemList", "CreativeWork"],
         "name": listed.title,
-        "description": _told(listed.note, listed.summary, *listed.left_out),
+        "description": told(listed.note, listed.summary, *listed.left_out),
         "url": listed.link,
         "inLanguage": "en",
         "license": LICENCE,
-        "numberOfItems": len(items),
         "itemListOrder": "ItemListOrderAscending",
         "itemListElement": [
             {"@type": "ListItem", "position": number, "item": item} for number, item in enumerate(items, start=1)
@@ -43,7 +65,7 @@ def _event(event: TimelineEvent, origin: str) -> dict:
         "identifier": event.uid,
         "name": event.title,
         "url": f"{origin}{event.url}",
-        "description": _told(event.caution, event.summary),
+        "description": told(event.caution, event.summary),
         "edtf": event.date_text,
         **(_bounds(event) if is_event else {}),
         "location": event.place and {"@type": "Place", "name": event.place},
@@ -64,7 +86,8 @@ def _withheld(one: Withheld) -> dict:
     }
 
 
-def _told(*texts: str) -> str:
+def told(*texts: str) -> str:
+    """Texts one after the other, those that are empty left out."""
     return " ".join(text.strip() for text in texts if text.strip())
 
 

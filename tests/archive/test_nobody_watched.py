@@ -81,6 +81,7 @@ def addresses() -> list[str]:
         "/timelines/compare/?t=one&t=two&align=stage",
         "/tables/a-table/table.csv",
         "/pledge/",
+        *(f"/timelines/compare/{part}?t=one&t=two" for part in ("embed/", "timelinejs.json", "timeline.jsonld")),
         "/pledge/refuse-databases/",
         "/pledge/matrix/",
         "/missing/",

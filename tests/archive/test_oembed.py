@@ -90,6 +90,8 @@ def test_another_format_is_not_implemented(timeline, form):
         "http://testserver/timelines/none/",
         "http://testserver/timelines/hidden/",
         "http://testserver/timelines/compare/",
+        "http://testserver/timelines/compare/?t=lists&t=hidden",
+        "http://testserver/timelines/compare/handout/?t=lists&t=lists",
         "http://testserver/timelines/lists/../../admin/",
         "http://testserver/timelines/lists%2F/",
         "http://testserver/timelines/" + "a" * 5000 + "/",

@@ -59,7 +59,7 @@ def test_it_stands_on_each_with_link_code_citation_and_share(pages, address):
 @pytest.mark.parametrize("address", EACH)
 def test_every_file_it_offers_is_there(pages, address):
     ours = [each for each in links_of(panel(address)) if each.startswith("/")]
-    assert len(ours) == {"/timelines/one/": 7, "/timelines/compare/": 3, "/lessons/a-count/": 3}[urlsplit(address).path]
+    assert len(ours) == {"/timelines/one/": 7, "/timelines/compare/": 5, "/lessons/a-count/": 3}[urlsplit(address).path]
     for each in ours:
         response = Client().get(each)
         assert response.status_code == 200, each

@@ -64,7 +64,8 @@ def test_an_event_without_a_date_is_left_out():
 
 def test_no_text_becomes_markup():
     nasty = '<img src=x onerror="alert(1)"> & </p>'
-    out = timelinejs(nasty, nasty, [event(nasty, "1942", summary=nasty)])
+    out = timelinejs(nasty, nasty, [event(nasty, "1942", summary=nasty, stage_label=nasty)])
+    assert out["events"][0]["group"] == out["title"]["text"]["headline"]
     for text in (out["title"]["text"], out["events"][0]["text"]):
         assert text["headline"] == "&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &lt;/p&gt;"
         assert text["text"] == f"<p>{text['headline']}</p>"

@@ -37,6 +37,7 @@ ADDRESSES = {
     "timelines side by side": "/timelines/compare/?t=nseers-timeline&t=muslim-registry-timeline",
     "timelines side by side on paper": "/timelines/compare/handout/?t=nseers-timeline&t=muslim-registry-timeline&align=stage",
     "timelines by stage": "/timelines/compare/?t=nseers-timeline&t=rwanda-timeline&t=bosnia-timeline&align=stage",
+    "embedded timelines side by side": "/timelines/compare/embed/?t=nseers-timeline&t=muslim-registry-timeline",
     "timelines to choose from": "/timelines/compare/",
     "class timeline to begin": "/class/",
     "class timeline": f"/class/?{PICKED.query}",

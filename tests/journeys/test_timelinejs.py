@@ -39,6 +39,7 @@ LONG_AGO = {
 EACH = {
     "plain": ("/timelines/nseers-timeline/timelinejs.json", 20),
     "filtered": ("/timelines/japanese-american-incarceration-timeline/timelinejs.json?from=1942&to=1942&stage=removal", 3),
+    "side by side": ("/timelines/compare/timelinejs.json?t=nseers-timeline&t=muslim-registry-timeline", 40),
     "of uncertain dates, by its old address": ("/timelines/of-unsure-dates/timelinejs.json?from=1800", len(UNCERTAIN)),
     "before 1677": ("/timelines/of-long-ago/timelinejs.json", len(LONG_AGO)),
 }  # fmt: skip
