@@ -13,6 +13,7 @@ from archive.classroom import desk, handouts, maps, own, taking
 from archive.classroom import lessons as class_lessons
 from archive.classroom import timelines as class_timelines
 from archive.interop import feeds, oembed, opensearch, sitemaps
+from archive.interop import lessons as open_lessons
 from archive.interop import timelines as open_timelines
 from content import sections
 
@@ -53,13 +54,13 @@ urlpatterns += i18n_patterns(
     path("pledge/matrix/", concordance.matrix, name="matrix"),
     path("pledge/<slug:slug>/", concordance.clause, name="clause"),
     path("timelines/compare/", class_timelines.compare, name="compare"),
-    path("timelines/compare/handout/", class_timelines.compare_handout, name="compare_handout"),
     path("timelines/compare/embed/", class_timelines.compare_embed, name="compare_embed"),
+    path("timelines/compare/handout/", class_timelines.compare_handout, name="compare_handout"),
     path("timelines/compare/timelines.docx", taking.compare_docx, name="compare_docx"),
     path("timelines/compare/events.csv", open_timelines.compare_csv, name="compare_csv"),
-    path("class/", own.own, name="class"),
     path("timelines/compare/timelinejs.json", open_timelines.compare_timelinejs_json, name="compare_json"),
     path("timelines/compare/timeline.jsonld", open_timelines.compare_jsonld, name="compare_jsonld"),
+    path("class/", own.own, name="class"),
     path("class/embed/", own.embed, name="class_embed"),
     path("class/handout/", handouts.class_handout, name="class_handout"),
     path("class/timeline.docx", taking.class_docx, name="class_docx"),
@@ -77,9 +78,11 @@ urlpatterns += i18n_patterns(
     path("timelines/<slug:slug>/timeline.jsonld", open_timelines.jsonld, name="timeline_jsonld"),
     path("timelines/<slug:slug>/handout/", handouts.handout, name="timeline_handout"),
     path("lessons/<slug:slug>/lesson.docx", taking.lesson_docx, name="lesson_docx"),
+    path("lessons/<slug:slug>/lesson.jsonld", open_lessons.lesson_jsonld, name="lesson_jsonld"),
     path("lessons/<slug:slug>/embed/", class_lessons.embed, name="lesson_embed"),
     path("lessons/<slug:slug>/handout/", class_lessons.handout, name="lesson_handout"),
     path("units/<slug:slug>/unit.docx", taking.unit_docx, name="unit_docx"),
+    path("units/<slug:slug>/unit.jsonld", open_lessons.unit_jsonld, name="unit_jsonld"),
     path("units/<slug:slug>/embed/", class_lessons.unit_embed, name="unit_embed"),
     *edition_patterns,
     path("", include("archive.authorities.urls")),

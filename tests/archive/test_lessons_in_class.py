@@ -102,7 +102,9 @@ def test_pasting_the_link_is_enough(lesson, address):
 
 
 @pytest.mark.parametrize("address", ["/lessons/a-count", "/units/in-order", "/lessons/in-order"])
-@pytest.mark.parametrize("end", ["/embed/", "/handout/", "/lesson.docx", "/unit.docx"])
+@pytest.mark.parametrize(
+    "end", ["/embed/", "/handout/", "/lesson.docx", "/unit.docx", "/lesson.jsonld", "/unit.jsonld"]
+)
 def test_what_is_not_public_is_not_there(lesson, address, end):
     lesson.unpublish()
     from content.models import UnitPage

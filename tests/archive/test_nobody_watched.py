@@ -34,7 +34,7 @@ def addresses() -> list[str]:
     entry = made.entry(slug="a-raid", themes=[theme], claims=[claim], pledge=[(clause, "example", made.WHY)])
     entry.save_revision().publish()
     made.record(slug="a-notice", themes=[theme])
-    made.lesson(slug="a-count", themes=[theme])
+    made.unit(slug="in-order", lessons=[(made.lesson(slug="a-count", themes=[theme]), "It comes first.")])
     for name in ("one", "two"):
         made.timeline(slug=name, themes=[theme], events=[event])
     made.pledge_page()
@@ -72,6 +72,8 @@ def addresses() -> list[str]:
         "/timelines/one/handout/?sheet=student",
         "/oembed?url=http://testserver/timelines/one/",
         "/lessons/a-count/lesson.docx",
+        "/lessons/a-count/lesson.jsonld",
+        "/units/in-order/unit.jsonld",
         "/timelines/compare/",
         "/class/",
         f"/class/?{Selection((event.uid, entry.uid)).query}",
@@ -79,9 +81,9 @@ def addresses() -> list[str]:
         *(f"/class/{part}?{Selection((event.uid, entry.uid)).query}" for part in CLASS_PARTS),
         "/timelines/compare/?t=one&t=two",
         "/timelines/compare/?t=one&t=two&align=stage",
+        *(f"/timelines/compare/{part}?t=one&t=two" for part in ("embed/", "timelinejs.json", "timeline.jsonld")),
         "/tables/a-table/table.csv",
         "/pledge/",
-        *(f"/timelines/compare/{part}?t=one&t=two" for part in ("embed/", "timelinejs.json", "timeline.jsonld")),
         "/pledge/refuse-databases/",
         "/pledge/matrix/",
         "/missing/",

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 def pages():
     stage = made.stage(slug="removal", label="Removal")
     events = [made.event(title=f"Event {year}", date=str(year), stage=stage) for year in (1941, 1942)]
-    made.lesson(slug="a-count", title="What can a count do?")
+    lesson = made.lesson(slug="a-count", title="What can a count do?")
+    made.unit(slug="in-order", lessons=[(lesson, "It comes first.")])
     return [made.timeline(slug=slug, title=f'Of "{slug}" & more', events=events) for slug in ("one", "two")]
 
 
@@ -38,6 +39,7 @@ EACH = {
     "/timelines/one/?from=1942&stage=removal": "http://testserver/timelines/one/?from=1942&stage=removal",
     "/timelines/compare/?t=one&t=two&align=stage&from=1942": "http://testserver/timelines/compare/?t=one&t=two&align=stage&from=1942",
     "/lessons/a-count/": "http://testserver/lessons/a-count/",
+    "/units/in-order/": "http://testserver/units/in-order/",
 }  # fmt: skip
 
 
@@ -59,7 +61,12 @@ def test_it_stands_on_each_with_link_code_citation_and_share(pages, address):
 @pytest.mark.parametrize("address", EACH)
 def test_every_file_it_offers_is_there(pages, address):
     ours = [each for each in links_of(panel(address)) if each.startswith("/")]
-    assert len(ours) == {"/timelines/one/": 7, "/timelines/compare/": 5, "/lessons/a-count/": 3}[urlsplit(address).path]
+    assert (
+        len(ours)
+        == {"/timelines/one/": 7, "/timelines/compare/": 5, "/lessons/a-count/": 4, "/units/in-order/": 2}[
+            urlsplit(address).path
+        ]
+    )
     for each in ours:
         response = Client().get(each)
         assert response.status_code == 200, each
