@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-VERSION = 1
+VERSION = 2
 """Raise when any rule below changes what a text becomes: an index built under another number is stale."""
 
 LONGEST_TERM = 64
@@ -16,7 +16,8 @@ LONGEST_TERM = 64
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-_MARKS = re.compile("[\u00ad\u0300-\u036f\u064b-\u0655\u200b-\u200d\u2060]")
+# Marks, invisible joiners, and the ʻokina with its like, which is a letter to Unicode: Hawaiʻi is found as Hawaii.
+_MARKS = re.compile("[\u00ad\u02bb\u02bc\u0300-\u036f\u064b-\u0655\u200b-\u200d\u2060]")
 # Bosnian, Croatian and Serbian đ is written dj where the letter is missing (Djukanović, Medjugorje). English keeps
 # its own dj after a leading a (adjust, adjacent).
 _DJ = re.compile(r"(?<!\ba)dj")

@@ -16,7 +16,7 @@ ARCHIVE_ANALYZER = "archive"
 DEEPEST = 10_000
 _LONGEST_VALUE = 8_000  # characters of an exact value: Lucene takes no more than 32,766 bytes
 
-_MARKS = "\\u00ad\\u0300-\\u036f\\u064b-\\u0655\\u200b-\\u200d\\u2060"
+_MARKS = "\\u00ad\\u02bb\\u02bc\\u0300-\\u036f\\u064b-\\u0655\\u200b-\\u200d\\u2060"
 _IDEOGRAPHS = "\\u3040-\\u30ff\\u3400-\\u9fff"
 # The dot after a single letter, when a letter with a dot follows, or a last letter after two of them.
 _INNER_DOT = (

@@ -245,7 +245,10 @@ def test_headings_never_skip_a_level_and_ids_are_unique(client, kind):
     targets = set(re.findall(r'href="#([^"]+)"', shown))
     assert targets <= set(ids)
     assert " style=" not in shown
-    assert re.findall(r"<script[^>]*>", shown) == ['<script src="/static/archive/js/suggest.js" defer>']
+    scripts = ["suggest", "timeline"] if kind == "timeline" else ["suggest"]
+    assert sorted(re.findall(r"<script[^>]*>", shown)) == [
+        f'<script src="/static/archive/js/{name}.js" defer>' for name in scripts
+    ]
 
 
 def test_every_page_that_ships_keeps_to_its_measure(seeded_site, client):

@@ -7,6 +7,21 @@ from tests.journeys.addresses import EVERY_KIND, NAMES
 every_kind = pytest.mark.parametrize(("name", "address"), EVERY_KIND, ids=NAMES)
 KILOBYTE = 1000
 
+# Where the words of a page run across its margin line: nowhere. On one side stands what is said, on the other who says so.
+ACROSS_THE_LINE = """() => {
+  const sheet = document.querySelector("main.sheet"), line = getComputedStyle(sheet, "::before");
+  const x = sheet.getBoundingClientRect().left + parseFloat(line.insetInlineStart);
+  const words = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT), found = [];
+  while (words.nextNode()) {
+    if (!words.currentNode.data.trim() || words.currentNode.parentElement.closest(".hidden")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    for (const box of range.getClientRects())
+      if (box.left < x && box.right > x + 3) found.push(words.currentNode.data.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
 
 @every_kind
 def test_axe_finds_nothing_by_day_or_night(visit, accessible, name, address):
@@ -34,8 +49,8 @@ def test_it_reads_without_scripts_on_a_narrow_screen_and_on_paper(visit, name, a
 
 
 @every_kind
-def test_nobody_is_watched_and_little_is_sent(visit, live_archive, name, address):
-    page = visit("about:blank")
+def test_nobody_is_watched_little_is_sent_and_no_words_run_across_the_margin_line(visit, live_archive, name, address):
+    page = visit("about:blank", viewport={"width": 1280, "height": 900})
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{live_archive.url}{address}")
@@ -54,27 +69,6 @@ def test_nobody_is_watched_and_little_is_sent(visit, live_archive, name, address
     assert bodies[0] <= (60 if is_entry else 150) * KILOBYTE
     if is_entry:
         assert len(bodies) > 1 and sum(bodies) <= 120 * KILOBYTE
-
-
-# Where the words of a page run across its margin line: nowhere. On one side stands what is said, on the other who says so.
-ACROSS_THE_LINE = """() => {
-  const sheet = document.querySelector("main.sheet"), line = getComputedStyle(sheet, "::before");
-  const x = sheet.getBoundingClientRect().left + parseFloat(line.insetInlineStart);
-  const words = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT), found = [];
-  while (words.nextNode()) {
-    if (!words.currentNode.data.trim() || words.currentNode.parentElement.closest(".hidden")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(words.currentNode);
-    for (const box of range.getClientRects())
-      if (box.left < x && box.right > x + 3) found.push(words.currentNode.data.trim().slice(0, 60));
-  }
-  return found;
-}"""
-
-
-@every_kind
-def test_no_words_run_across_the_margin_line(visit, name, address):
-    page = visit(address, viewport={"width": 1280, "height": 900})
     assert page.evaluate(ACROSS_THE_LINE) == []
 
 

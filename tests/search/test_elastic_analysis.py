@@ -24,7 +24,7 @@ Kübler Rüdiger Ägypten Übermensch Café café naïve façade Élysée Rusesa
 Murambi Inyumba Ruhengeri Bagosora Barayagwiza Nahimana Gatete Łódź Wałęsa Gdańsk Søren Ærø Þór İstanbul Kırk Dağ Erdoğan Şükrü
 Diyarbakır Çanakkale Đ đ dj DJ adjust adjacent adjudicate Djokovic Nadja Hadji hodja fjord Tajik
 U.S. U.S.A. U.S.S.R. U.S.A U.N. u.s. J.B.Smith J.B. A.B.C.D e.g. i.e. a.m. Ph.D. No. St. 9/11 U.K.'s
-O'Hara O’Hara Japan's Japan’s 'tis Jews' o'clock Ka'aba Qur'an d'Orsay James's it's s's 'S
+Hawaiʻi Hawaii Oʻahu O'Hara O’Hara Japan's Japan’s 'tis Jews' o'clock Ka'aba Qur'an d'Orsay James's it's s's 'S
 IBM WRA-26 C.S.C.S.T. 9066 1,115 3.5 120,000 §7 1942–1945 e-mail www.archive.org co\u00adoperate
 registration registry registries registered registering internment interned internees incarceration incarcerated genocide
 genocidal genocides Armenian Armenians Armenia punched cards card Hollerith tabulator deportation deportations deported
