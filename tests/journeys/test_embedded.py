@@ -23,13 +23,13 @@ def school():
 
 
 @pytest.fixture(scope="module")
-def strict_profile(browser, chromium, tmp_path_factory):
+def strict_profile(browser, whole_chromium, tmp_path_factory):
     """A browser of its own, whose settings block every cookie."""
     folder = tmp_path_factory.mktemp("profile")
     (folder / "Default").mkdir()
     (folder / "Default" / "Preferences").write_text(json.dumps(ALL_COOKIES_BLOCKED))
     with browser.browser_type.launch_persistent_context(
-        folder, executable_path=chromium, args=CHROMIUM_OPTIONS
+        folder, executable_path=whole_chromium, args=CHROMIUM_OPTIONS
     ) as context:
         yield context
 
