@@ -130,7 +130,7 @@ def test_several_histories_on_one_map_are_not_measured(client, theme, page):
 
 def test_the_map_may_be_framed_and_nothing_around_it_comes_along(client, page):
     response = client.get(f"{page.address}map/embed/")
-    assert "frame-ancestors *;" in response.headers["Content-Security-Policy"]
+    assert "frame-ancestors *" in response.headers["Content-Security-Policy"]
     assert response.headers["X-Robots-Tag"] == "noindex"
     html = response.content.decode()
     assert len(drawings(html)) == 1 and 'class="masthead"' not in html and "Use in class" not in html
