@@ -37,6 +37,7 @@ def of_timeline(page: TimelinePage, asked: Mapping[str, str]) -> Document:
     voices = shown["voices"]
     blocks = [
         *_head(page, shown["hard"]),
+        *([paragraph(written.emphasis(shown["several"]))] if shown["several"] else []),
         paragraph(
             written.emphasis(f"Shown here: {shown['state'] or 'every event'}; {shown['shown']} of {shown['total']}.")
         ),

@@ -14,6 +14,7 @@ from content.reading.timeline_controls import controls, labels_of
 from content.reading.timeline_filters import Filters, filters_of, narrowed, notices, state_in_words
 from content.reading.timeline_rows import Page, page_of, rows_of, voices_of
 from content.reading.timelines import all_events
+from content.timelines import not_ranked
 from content.timelines.durations import are_of_one_history, between
 from content.timelines.events import TimelineEvent
 from content.visibility import public
@@ -58,6 +59,7 @@ def timeline_context(page, asked: Mapping[str, str]) -> dict:
         + [{"title": "Timelines", "address": "/timelines/"}],
         "body_theme": only[0] if only else None,
         "themes": themes,
+        "several": not_ranked.SENTENCE if len(themes) > 1 else "",
         "introduction": read.bodies["introduction"],
         "notes": read.notes,
         **rows_of(filters, shown, here, spoken, settings.SITE_URL + page.address, labels),
