@@ -26,7 +26,7 @@ WEIGHTS = {
     "timeline": 1.1,
     "clause": 1.3,
     "lesson": 1.8,
-    "unit": 1.4,
+    "unit": 1.1,
     "event": 1.2,
     "table": 1.4,
     "claim": 1.3,
