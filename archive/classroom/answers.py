@@ -1,4 +1,4 @@
-"""How what a teacher picked is answered: listed by no search engine, kept by no shared cache, and a damaged link by a sentence."""
+"""How what a teacher picked is answered: a damaged link by a sentence, and files in words where none can be made."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,19 +10,6 @@ from archive.classroom.selection import Selection
 
 PLAIN = "text/plain; charset=utf-8"
 NOTHING_PICKED = "Nothing is picked in this link, so there is nothing to take along. Pick events or entries at /class/."
-
-
-def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """What a teacher picked is hers, and is answered anew each time."""
-
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Cache-Control"] = "private, no-cache"
-        return response
-
-    return answer
 
 
 def with_selection(view: Callable[[HttpRequest, Selection], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from archive.classroom import picked, selection
-from archive.classroom.answers import unlisted
 from archive.classroom.picked import Picked
 from content.models import TimelinePage
 from content.reading import context_of, hard
 from content.timelines import not_ranked
 from content.timelines.events import ENTRY, TimelineEvent
 from content.visibility import public
+from search.views import private
 
 SHEETS = {"text": "Handout", "student": "Student’s sheet"}
 NOTE_PROMPTS = ("What happened, in your own words?", "Who decided it, and whom did it touch?")
@@ -71,7 +71,7 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@unlisted
+@private
 @require_safe
 def class_handout(request: HttpRequest) -> HttpResponse:
     """`?sheet=text|student` and a selection; a script of the page adds the teacher's words from the link."""

@@ -7,16 +7,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.classroom import picked, selection
-from archive.classroom.answers import unlisted
 from archive.classroom.selection import Reading, Selection
 from archive.classroom.words import LIMITS
 from content.models import TimelinePage
 from content.reading import hard
 from content.timelines import not_ranked
 from content.visibility import public
+from search.views import private
 
 
-@unlisted
+@private
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """The page of a class timeline. What is to be added leads on to the address that holds it."""
@@ -29,7 +29,7 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/class.html", own_context(reading))
 
 
-@unlisted
+@private
 @require_safe
 def embed(request: HttpRequest) -> HttpResponse:
     """A class timeline without the site around it, for a frame in somebody's page."""

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from archive.classroom import beside, picked, places, word, words, written
-from archive.classroom.answers import in_words, unlisted, with_selection
+from archive.classroom.answers import in_words, with_selection
 from archive.classroom.selection import Selection
 from archive.middleware import writes_nothing
 from content.models import LessonPage, TimelinePage, UnitPage
 from content.visibility import public
+from search.views import private
 
 NOT_NOW = "The Word file could not be made just now. Try again in a minute, or print the page."
 TOO_MANY = "Several Word files are being made at this moment. Try again in a few seconds, or print the page."
@@ -54,7 +55,7 @@ def unit_docx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @writes_nothing
-@unlisted
+@private
 @require_http_methods(["GET", "HEAD", "POST"])
 def class_docx(request: HttpRequest) -> HttpResponse:
     """A class timeline as a Word file: asked for by its address without the teacher's words, sent as a form with them."""
@@ -71,7 +72,7 @@ def _class_docx(request: HttpRequest, chosen: Selection) -> HttpResponse:
 
 
 @writes_nothing
-@unlisted
+@private
 @require_POST
 def class_code(request: HttpRequest) -> HttpResponse:
     """The QR code of a class timeline's link with the teacher's words, as SVG; no other link is drawn."""

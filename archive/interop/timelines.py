@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from archive.classroom import beside, picked
-from archive.classroom.answers import unlisted, with_selection
+from archive.classroom.answers import with_selection
 from archive.classroom.selection import Selection
 from content.models import TimelinePage
 from content.reading import hard
@@ -18,6 +18,7 @@ from content.timelines import exports
 from content.timelines.events import Listed, SideBySide
 from content.timelines.linked import side_by_side_jsonld, timeline_jsonld
 from content.visibility import public
+from search.views import private
 
 Answer = Callable[[Listed], HttpResponse]
 JSONLD = "application/ld+json"
@@ -97,7 +98,7 @@ def _jsonld_of_all(whole: SideBySide) -> JsonResponse:
 
 
 def _of_class_timeline(answer: Answer) -> Callable[..., HttpResponse]:
-    @unlisted
+    @private
     @require_safe
     @with_selection
     def view(request: HttpRequest, chosen: Selection) -> HttpResponse:
